@@ -1,0 +1,1 @@
+"""What turns the engine into a course: pictures, figures, the ledger, and the notebook build."""
