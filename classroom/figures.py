@@ -8,7 +8,15 @@ import matplotlib.pyplot as plt
 from classroom.picture import Picture
 
 # Okabe and Ito's palette: told apart by the colour-blind; the markers and dashes below tell them apart in grey, too.
-BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#5f6368"
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY = (
+    "#0072b2",
+    "#e69f00",
+    "#009e73",
+    "#d55e00",
+    "#cc79a7",
+    "#56b4e9",
+    "#5f6368",
+)
 
 STYLE = {
     "figure.figsize": (6.4, 3.6),
@@ -31,13 +39,13 @@ STYLE = {
 
 def new_figure(rows=1, cols=1, **options):
     """A figure and its axes in the house style, as `plt.subplots` gives them."""
-    with plt.rc_context(STYLE):
+    with plt.style.context(["default", STYLE]):
         return plt.subplots(rows, cols, layout="constrained", **options)
 
 
 def show(figure, alt):
     """The finished figure as a picture with a description; alt says what there is to see."""
-    with plt.rc_context(STYLE):
+    with plt.style.context(["default", STYLE]):
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(figure)

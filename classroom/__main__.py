@@ -1,0 +1,45 @@
+"""The course's commands: python -m classroom build | images."""
+
+import argparse
+import sys
+
+from classroom.files import Problem
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m classroom", description="Commands for the course's authors.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    build = commands.add_parser("build", help="execute notebooks/src/*.py and write notebooks/*.ipynb")
+    build.add_argument("lessons", nargs="*", help="only lessons whose name starts so, e.g. 03")
+    build.add_argument("--check", action="store_true", help="only tell whether notebooks fit their sources; no kernel")
+    build.add_argument("--verify", action="store_true", help="only tell whether a fresh build gives the same bytes")
+    build.add_argument("--force", action="store_true", help="overwrite notebooks that were edited by hand")
+
+    images = commands.add_parser("images", help="redraw images/")
+    images.add_argument("--check", action="store_true", help="only tell whether the pictures are fresh")
+
+    options = parser.parse_args(arguments)
+    try:
+        return 0 if run(options) else 1
+    except ModuleNotFoundError as missing:
+        print(f'{missing}. The authors\' tools are missing: python -m pip install -e ".[authors]"', file=sys.stderr)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+    return 2
+
+
+def run(options):
+    if options.command == "images":
+        from classroom import images
+
+        return images.check() if options.check else images.draw()
+    from classroom import build
+
+    if options.check:
+        return build.check(options.lessons)
+    return build.build(options.lessons, force=options.force, verify=options.verify)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,190 @@
+"""Notebooks from their sources, one way: notebooks/src/*.py (py:percent) -> execute -> notebooks/*.ipynb.
+
+The same sources give the same bytes: cell ids come from the text, nothing is timed, and pictures are drawn by the course's
+own layout, whatever Graphviz is installed. A notebook that somebody has edited by hand is never overwritten.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from classroom.files import ROOT, Problem, write_whole
+
+NOTEBOOKS = ROOT / "notebooks"
+SOURCES = NOTEBOOKS / "src"
+
+# What the kernel sees during a build, so that no personal setting leaks into a stored output.
+KERNEL_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "0",
+    "OMP_NUM_THREADS": "1",
+    "TERM": "dumb",
+    "COURSE_RENDERER": "builtin",
+}
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
+
+OPTIONAL_TORCH = "optional-torch"  # a cell whose stored output is kept where PyTorch is missing
+UNSTABLE = re.compile(r" at 0x[0-9a-fA-F]{6,}|ipykernel_\d+|" + re.escape(str(ROOT)))
+
+
+def sources(names=()):
+    """The source files whose name starts with one of `names`, or all; a Problem for a name that fits none."""
+    every = sorted(SOURCES.glob("*.py"))
+    if not names:
+        return every
+    for name in names:
+        if not any(path.name.startswith(name) for path in every):
+            raise Problem(f"no lesson starts with {name!r}; there are {', '.join(path.stem for path in every)}")
+    return [path for path in every if path.name.startswith(tuple(names))]
+
+
+def target(source):
+    return NOTEBOOKS / f"{source.stem}.ipynb"
+
+
+def read_source(source):
+    """The notebook that a source file describes, not executed; a cell's id depends on nothing but its text."""
+    notebook = jupytext.read(source, fmt="py:percent")
+    seen = {}
+    for cell in notebook.cells:
+        key = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
+        seen[key] = seen.get(key, 0) + 1
+        cell["id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    set_metadata(notebook)
+    return notebook
+
+
+def set_metadata(notebook):
+    """What a built notebook says of itself; the digest tells later whether somebody edited a cell."""
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "course": {"digest": digest(notebook)}}
+    )
+
+
+def digest(notebook):
+    text = "\0".join(f"{cell.cell_type}\n{cell.source}" for cell in notebook.cells)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def execute(source):
+    """The finished notebook of a source file, every cell run in a fresh kernel."""
+    notebook = read_source(source)
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(NOTEBOOKS)}},
+    )
+    try:
+        client.execute(env={**os.environ, **KERNEL_ENVIRONMENT})
+    except CellExecutionError as error:
+        raise Problem(f"{source.name}: a cell fails.\n{error}") from None
+    set_metadata(notebook)
+    keep_outputs_without_torch(notebook, target(source))
+    refuse_unstable_outputs(notebook, source)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def keep_outputs_without_torch(notebook, path):
+    """Where PyTorch is not installed, its optional cells keep the outputs that the notebook at `path` has for them."""
+    if importlib.util.find_spec("torch") or not path.exists():
+        return
+    stored = {cell["id"]: cell.get("outputs") for cell in nbformat.read(path, 4).cells}
+    for cell in notebook.cells:
+        if OPTIONAL_TORCH in cell.metadata.get("tags", []) and stored.get(cell["id"]):
+            cell.outputs = stored[cell["id"]]
+
+
+def refuse_unstable_outputs(notebook, source):
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise Problem(f"{source.name}, cell {number} writes to stderr: {output.text[:300]}")
+            text = output.get("text", "") + "".join(map(str, output.get("data", {}).values()))
+            if found := UNSTABLE.search(text):
+                raise Problem(f"{source.name}, cell {number} prints {found[0]!r}, which changes from run to run")
+
+
+def dumps(notebook):
+    return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
+
+
+def edited_by_hand(path):
+    """Whether the cells of the notebook at `path` are no longer those that a build wrote."""
+    if not path.exists():
+        return False
+    notebook = nbformat.read(path, 4)
+    return notebook.metadata.get("course", {}).get("digest") != digest(notebook)
+
+
+def cells_of(notebook):
+    return [(cell["id"], cell.source, cell.metadata) for cell in notebook.cells]
+
+
+def drift(source):
+    """Why the notebook does not fit its source, in words, or None. Needs no kernel."""
+    path = target(source)
+    if not path.exists():
+        return "not built yet"
+    built, wanted = nbformat.read(path, 4), read_source(source)
+    if edited_by_hand(path):
+        return "edited by hand since it was built"
+    if cells_of(built) != cells_of(wanted):
+        return "its source has changed since it was built"
+    counts = [cell.execution_count for cell in built.cells if cell.cell_type == "code"]
+    if counts != list(range(1, len(counts) + 1)):
+        return "not run from top to bottom, or its outputs were cleared"
+    return None
+
+
+def check(names=()):
+    """Print what has drifted; True if nothing has."""
+    found = {source.stem: drift(source) for source in sources(names)}
+    if not names:
+        for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+            if path.stem not in found:
+                found[path.stem] = "has no source"
+    for name, reason in found.items():
+        print(f"{name}: {reason or 'fits its source'}")
+    return not any(found.values())
+
+
+def build(names=(), force=False, verify=False):
+    """Execute and write the notebooks, all or none; verify: compare with what is there instead. True if all is well."""
+    chosen = sources(names)
+    if not force and not verify:
+        for source in chosen:
+            if edited_by_hand(target(source)):
+                raise Problem(
+                    f"{target(source).name} was edited by hand since it was built, and building would overwrite that. "
+                    "Copy it elsewhere and try again, or say --force."
+                )
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        built = list(pool.map(execute, chosen))
+    fine = True
+    for source, notebook in zip(chosen, built):
+        path = target(source)
+        if verify:
+            same = path.exists() and path.read_text(encoding="utf-8") == dumps(notebook)
+            print(f"{path.name}: {'identical' if same else 'DIFFERS from a fresh build'}", file=sys.stdout)
+            fine &= same
+        else:
+            write_whole(path, dumps(notebook))
+            print(f"{path.name}: built")
+    return fine

@@ -1,0 +1,253 @@
+"""`draw_dot(root)`: the picture of an expression graph, which shows whether or not Graphviz is installed.
+
+The same boxes, edges, words and colours are handed to Graphviz's program `dot` or, where that is missing or fails, to the
+course's own `classroom.layout`. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so
+that a stored picture does not depend on what is installed.
+"""
+
+import os
+import re
+import subprocess
+from html import escape
+
+import graphviz
+
+from classroom import layout
+from classroom.graph import describe, local_derivatives, number_text, read_graph
+from classroom.layout import Box, Edge
+from classroom.picture import img
+
+# Okabe and Ito's colours, as in classroom.figures, and light tints of them. In grey the shapes tell the kinds apart:
+# inputs have square corners, parameters round ones and a heavier line, results are white, operations are ellipses.
+DARK, GREY, HIGHLIGHT = "#202124", "#5f6368", "#d55e00"
+INPUT = {"fill": "#dcebf7", "line": "#0072b2"}
+PARAMETER = {"fill": "#d5f0e6", "line": "#00795a", "line_width": 2.0, "soft": True}
+RESULT = {"fill": "white", "line": GREY}
+OPERATION = {"fill": "#f1f3f4", "line": GREY, "round": True}
+OUTPUT = {"line": DARK, "line_width": 2.0}  # on top of the others
+ON_PATH = {"line": HIGHLIGHT, "line_width": 3.0}
+BLANK = "_" * 9
+BLANK_HEIGHT = 40.0
+
+RENDERERS = ("dot", "builtin")
+DOT_TIMEOUT = 20  # seconds
+PIXELS_PER_INCH = 72  # one of dot's points is drawn as one pixel
+
+_dot_is_missing = False  # remembered, so that a notebook looks for it once
+
+
+class Drawing(graphviz.Digraph):
+    """A `graphviz.Digraph` that always shows itself in a notebook, with a description. Made by `draw_dot`.
+
+    alt: the description. drawn_by: "dot", "builtin", or None for whichever works. Boxes added later, with `node()` and
+    `edge()`, are drawn by dot alone.
+    """
+
+    def __init__(self, *args, picture=((), (), "LR"), alt="", drawn_by=None, **options):
+        super().__init__(*args, **options)
+        self.picture, self.alt, self.drawn_by = picture, alt, drawn_by  # picture: boxes, edges, rankdir
+
+    def svg(self):
+        """The picture as an SVG document, a str. RuntimeError if dot was asked for by name and does not work."""
+        choice = self.drawn_by or os.environ.get("COURSE_RENDERER") or None
+        _check_renderer(choice)
+        if choice != "builtin":
+            try:
+                return _with_dot(self.source, self.alt)
+            except (OSError, subprocess.SubprocessError, ValueError) as error:
+                if choice == "dot":
+                    raise RuntimeError(
+                        f"Graphviz's program dot was asked for and does not work here: {error}"
+                    ) from error
+        return layout.svg(*self.picture, title=self.alt)
+
+    def copy(self):
+        twin = super().copy()
+        twin.picture, twin.alt, twin.drawn_by = self.picture, self.alt, self.drawn_by
+        return twin
+
+    def __repr__(self):
+        return self.source
+
+    def _repr_mimebundle_(self, include=None, exclude=None, **_):
+        return {"text/html": img(self.svg(), self.alt), "text/plain": self.source}
+
+
+def draw_dot(
+    root,
+    *,
+    rankdir="LR",
+    parameters=(),
+    local=False,
+    grad=True,
+    highlight=(),
+    fmt="{:.4f}",
+    blank=False,
+    alt=None,
+    renderer=None,
+):
+    """The expression graph that made `root`, as a Drawing; the numbers are those of now.
+
+    root: a Value of any engine with `data`, `grad`, `_prev` and `_op`.
+    rankdir: "LR", left to right, or "TB", top to bottom.
+    parameters: Values to show as parameters, in green, e.g. `model.parameters()`.
+    local: write the local derivative on each edge into an operation.
+    grad: show gradients. blank: leave room to write them in by hand; the same call without it is the key.
+    highlight: a Value or several; the paths from there to `root` are drawn thick.
+    fmt: the format of numbers. alt: the description, if the one made from the graph does not do.
+    renderer: "dot" or "builtin"; by default dot where it works, else the built-in one.
+
+    TypeError or ValueError, in one sentence, for what is not a Value, for a cycle, and for an option that means nothing.
+    """
+    _check_options(rankdir, fmt, grad, blank, renderer)
+    nodes = read_graph(root)
+    parameters, highlight = _several(parameters), _several(highlight)
+    marked = _downstream(nodes, highlight)
+    boxes, edges = [], []
+    for node in nodes:
+        style = _style(node, parameters, is_output=node is nodes[-1], is_marked=node.key in marked)
+        fields = _fields(node, fmt, grad, blank)
+        boxes.append(Box(node.key, fields, height=BLANK_HEIGHT if blank else Box.height, **style))
+        if node.inputs:
+            slopes = local_derivatives(node, nodes) if local else [None] * len(node.inputs)
+            texts = ["" if slope is None else number_text(slope, fmt) for slope in slopes]
+            operation, its_edges = _operation(node, texts, marked)
+            boxes.append(operation)
+            edges += its_edges
+    alt = alt if alt is not None else _alt(nodes, fmt, parameters, grad, blank)
+    return _drawing(boxes, edges, rankdir, alt, renderer)
+
+
+def _check_options(rankdir, fmt, grad, blank, renderer):
+    if rankdir not in ("LR", "TB"):
+        raise ValueError(f'rankdir is "LR" or "TB", not {rankdir!r}')
+    if blank and not grad:
+        raise ValueError("blank=True leaves room for the gradients that grad=False hides: choose one of them")
+    try:
+        fmt.format(0.5)
+    except (AttributeError, LookupError, ValueError):
+        raise ValueError(f'fmt is a format for one number, such as "{{:.4f}}", not {fmt!r}') from None
+    _check_renderer(renderer)
+
+
+def _check_renderer(renderer):
+    if renderer not in (*RENDERERS, None):
+        raise ValueError(f'the renderer is "dot" or "builtin", not {renderer!r}')
+
+
+def _several(values):
+    """A Value or several Values, as a list."""
+    return [values] if hasattr(values, "_prev") else list(values)
+
+
+def _downstream(nodes, starts):
+    """The keys of the given values, and of all that was made from them."""
+    wanted = {id(value) for value in starts}
+    if missing := wanted - {id(node.value) for node in nodes}:
+        stranger = next(value for value in starts if id(value) in missing)
+        raise ValueError(f"highlight: {getattr(stranger, 'label', '') or stranger!r} is not in this graph")
+    keys = set()
+    for node in nodes:
+        if id(node.value) in wanted or keys.intersection(node.inputs):
+            keys.add(node.key)
+    return keys
+
+
+def _style(node, parameters, is_output, is_marked):
+    is_parameter = any(node.value is parameter for parameter in parameters)
+    style = PARAMETER if is_parameter else RESULT if node.inputs else INPUT
+    return style | (OUTPUT if is_output else {}) | (ON_PATH if is_marked else {})
+
+
+def _fields(node, fmt, grad, blank):
+    label = " ".join(node.label.split())
+    fields = [label] if label else []
+    fields.append(f"data {number_text(node.data, fmt)}")
+    if grad:
+        fields.append(f"grad {BLANK if blank else number_text(node.grad, fmt)}")
+    return tuple(fields)
+
+
+def _operation(node, texts, marked):
+    """The round box of the operation that made `node`, and the edges to and from it."""
+    key = f"{node.key}_op"
+    on_path = {input: ON_PATH if input in marked else {"line": GREY} for input in node.inputs}
+    through = ON_PATH if marked.intersection(node.inputs) else {}
+    edges = [Edge(input, key, text, **on_path[input]) for input, text in zip(node.inputs, texts)]
+    edges.append(Edge(key, node.key, **({"line": GREY} | through)))
+    return Box(key, (node.op or "?",), **(OPERATION | through)), edges
+
+
+def _alt(nodes, fmt, parameters, grad, blank):
+    """What the graph computes and, where they are shown, the gradients, in words."""
+    text = describe(nodes, fmt, parameters)
+    if blank:
+        return f"{text}. The gradients are left to be filled in."
+    gradients = [f"{node.label} {number_text(node.grad, fmt)}" for node in nodes if node.label]
+    if grad and any(node.grad for node in nodes) and 0 < len(gradients) <= 12:
+        return f"{text}. Gradients: {', '.join(gradients)}."
+    return text
+
+
+def _drawing(boxes, edges, rankdir, alt, renderer):
+    """The Drawing with its DOT source."""
+    drawing = Drawing(
+        "expression",
+        picture=(tuple(boxes), tuple(edges), rankdir),
+        alt=alt,
+        drawn_by=renderer,
+        graph_attr={"rankdir": rankdir, "bgcolor": "white", "pad": "0.15", "nodesep": "0.2", "ranksep": "0.35"},
+        node_attr={"shape": "record", "style": "filled", "fontname": layout.FONT, "fontsize": str(layout.FONT_SIZE)},
+        edge_attr={"fontname": layout.FONT, "fontsize": str(layout.SMALL), "arrowsize": "0.7"},
+    )
+    for box in boxes:
+        drawing.node(box.key, **_dot_box(box, rankdir))
+    for edge in edges:
+        label = {"label": _dot_text(f" {edge.label} "), "fontcolor": edge.line} if edge.label else {}
+        drawing.edge(edge.tail, edge.head, **label, color=edge.line, penwidth=f"{edge.line_width:g}")
+    return drawing
+
+
+def _dot_box(box, rankdir):
+    look = {"fillcolor": box.fill, "color": box.line, "penwidth": f"{box.line_width:g}"}
+    look["height"] = f"{box.height / PIXELS_PER_INCH:.2f}"
+    if box.round:
+        return {
+            "label": _dot_text(box.fields[0]),
+            "shape": "ellipse",
+            "width": look["height"],
+            "margin": "0.03",
+            **look,
+        }
+    text = " | ".join(_dot_text(field) for field in box.fields)
+    if rankdir == "LR":
+        text = f"{{{text}}}"  # dot stacks a record's fields across the flow, unless they stand in braces
+    return {"label": text, **({"shape": "Mrecord"} if box.soft else {}), **look}
+
+
+def _dot_text(text):
+    """Text in which no character means anything to dot."""
+    return re.sub(r"([\\{}|<>\[\]])", r"\\\1", text.replace("&", "&amp;"))
+
+
+def _with_dot(source, alt):
+    """The SVG that dot makes of a DOT source. OSError, SubprocessError or ValueError if it does not."""
+    global _dot_is_missing
+    if _dot_is_missing:
+        raise FileNotFoundError("it was not found")
+    try:
+        done = subprocess.run(
+            ["dot", "-Tsvg"],
+            input=source,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=DOT_TIMEOUT,
+            check=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        _dot_is_missing = True
+        raise
+    svg = re.sub(r"<!--.*?-->\n?", "", done.stdout[done.stdout.index("<svg") :], flags=re.DOTALL)
+    svg = re.sub(r'width="([\d.]+)pt" height="([\d.]+)pt"', r'width="\1" height="\2"', svg, count=1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)

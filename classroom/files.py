@@ -1,0 +1,18 @@
+"""Where the course's files are, how one is written (whole or not at all), and how a command says what is wrong."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Problem(Exception):
+    """Something a person has to mend; its text says what, in a sentence or two."""
+
+
+def write_whole(path, text):
+    """Write `text` to `path` so that a crash leaves the old file, never half a new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".new")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(draft, path)

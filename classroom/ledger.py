@@ -1,0 +1,82 @@
+"""The ledger: the gradients of one neuron, found in five ways, one column more in each lesson.
+
+The neuron is o = tanh(x1*w1 + x2*w2 + b) at the inputs below. Columns from earlier lessons are computed afresh, never stored.
+"""
+
+import math
+
+from classroom.nudging import nudge
+from micrograd_core import Value
+
+X1, X2, W1, W2 = 2.0, 0.0, -3.0, 1.0
+B = 6.8813735870195432  # makes n = atanh(sqrt(1/2)), so that the slope of tanh there is 1/2
+ROWS = ("o", "n", "b", "x1", "w1", "x2", "w2")
+
+
+def neuron(x1, x2, w1, w2, b):
+    return math.tanh(x1 * w1 + x2 * w2 + b)
+
+
+def by_hand():
+    slope = 1 - neuron(X1, X2, W1, W2, B) ** 2
+    return {"o": 1.0, "n": slope, "b": slope, "x1": W1 * slope, "w1": X1 * slope, "x2": W2 * slope, "w2": X2 * slope}
+
+
+def by_nudging():
+    inputs = dict(zip(("x1", "x2", "w1", "w2", "b"), nudge(neuron, X1, X2, W1, W2, B)))
+    (of_n,) = nudge(math.tanh, X1 * W1 + X2 * W2 + B)
+    (of_o,) = nudge(lambda o: o, neuron(X1, X2, W1, W2, B))
+    return {"o": of_o, "n": of_n, **inputs}
+
+
+def _graph():
+    """The neuron as Values: its nodes by name, and the order in which it was built."""
+    x1, x2, w1, w2, b = (Value(number) for number in (X1, X2, W1, W2, B))
+    left, right = x1 * w1, x2 * w2
+    both = left + right
+    n = both + b
+    o = n.tanh()
+    named = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
+    return named, (left, right, both, n, o)
+
+
+def node_by_node():
+    named, built = _graph()
+    named["o"].grad = 1.0
+    for node in reversed(built):
+        node._backward()
+    return {name: node.grad for name, node in named.items()}
+
+
+def by_backward():
+    named, _ = _graph()
+    named["o"].backward()
+    return {name: node.grad for name, node in named.items()}
+
+
+WAYS = {"by hand": by_hand, "by nudging": by_nudging, "node by node": node_by_node, "backward()": by_backward}
+COLUMNS = (*WAYS, "tanh taken apart")
+
+
+def ledger(way, gradients):
+    """Print the ledger up to the column `way` (one of COLUMNS), which holds your `gradients`.
+
+    gradients: a dict with a number for each of ROWS. The columns before it are computed here. KeyError names what is missing.
+    """
+    if way not in COLUMNS:
+        raise KeyError(f"the ledger has no column {way!r}; its columns are {', '.join(COLUMNS)}")
+    if missing := [row for row in ROWS if row not in gradients]:
+        raise KeyError(f"no gradient for {', '.join(missing)}")
+    earlier = COLUMNS[: COLUMNS.index(way)]
+    columns = {name: WAYS[name]() for name in earlier} | {way: gradients}
+    print("gradient of" + "".join(f"{name:>18}" for name in columns))
+    for row in ROWS:
+        print(f"{row:>11}" + "".join(f"{column[row] + 0.0:18.4f}" for column in columns.values()))
+    if earlier:
+        print(_verdict(columns))
+
+
+def _verdict(columns):
+    spread = {row: max(c[row] for c in columns.values()) - min(c[row] for c in columns.values()) for row in ROWS}
+    differ = [row for row in ROWS if spread[row] > 1e-9]
+    return f"The columns differ at {', '.join(differ)}." if differ else "All columns agree to nine decimal places."

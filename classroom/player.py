@@ -1,0 +1,249 @@
+"""A film in one notebook output: frames that play by themselves, and a stepper wherever scripts may run.
+
+What is stored is one <img> whose SVG holds all the frames and lets CSS show them in turn, so it plays in a notebook that
+nobody has run or trusted, and on any page. A script, where it may run, takes the frames out of that picture and puts
+previous, next, play and a slider below it. No network and no libraries; the same frames always give the same bytes.
+"""
+
+import base64
+import hashlib
+import textwrap
+import xml.etree.ElementTree as ElementTree
+from html import escape
+
+from classroom.picture import Picture
+
+FONT = "DejaVu Sans,Verdana,sans-serif"
+FONT_SIZE, LINE, PAD = 14, 20, 12
+NARROWEST = 480  # px: a fitted film on a phone shrinks to this and then scrolls
+
+
+class Player:
+    """Frames and their captions, shown one after the other.
+
+    frames: SVG fragments (str), one per step; a whole <svg> element counts as one. They share one document, so an id
+    means the same thing in all of them. captions: what each frame shows, in words (plain text, no markup).
+    alt: what the film shows, in words. size: width and height of the drawing in px. base: the fragment that all frames
+    have in common, drawn once, beneath. fit: shrink to the page's width; otherwise natural size, with a scroll bar.
+    Raises ValueError if there are no frames, if a caption is missing, or if the SVG is not well formed.
+
+    Shows itself in a notebook; `text/plain` is the numbered captions. len(player) is the number of frames.
+    """
+
+    def __init__(self, frames, captions, alt, *, size, base="", seconds_per_frame=1.5, fit=True):
+        self.frames, self.captions, self.alt = list(frames), [" ".join(c.split()) for c in captions], alt
+        self.size, self.base, self.seconds_per_frame, self.fit = size, base, seconds_per_frame, fit
+        if not self.frames:
+            raise ValueError("a film needs at least one frame")
+        if len(self.frames) != len(self.captions):
+            raise ValueError(f"every frame needs a caption: {len(self.frames)} frames, {len(self.captions)} captions")
+        if not seconds_per_frame > 0:
+            raise ValueError(f"seconds_per_frame must be positive, not {seconds_per_frame}")
+        for name, fragment in [("the base", base), *((f"frame {i}", f) for i, f in enumerate(self.frames, 1))]:
+            _check(name, fragment)
+
+    def __len__(self):
+        return len(self.frames)
+
+    def __repr__(self):
+        return "\n".join(f"{i}. {caption}" for i, caption in enumerate(self.captions, 1))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html(), "text/plain": repr(self)}
+
+    def still(self, step):
+        """One frame as a Picture, described by its caption. step: counted from 0, or from the end if negative."""
+        return Picture(_document(*self.size, self.base + self.frames[step]), self.captions[step], fit=self.fit)
+
+    def strip(self, columns=3, width=960):
+        """All frames side by side as one Picture for print, numbered, captions below. width: of the strip, in px."""
+        if columns < 1:
+            raise ValueError(f"a strip needs at least 1 column, not {columns}")
+        columns = min(columns, len(self))
+        gap = 2 * PAD
+        cell = (width - gap * (columns - 1)) / columns
+        height = cell * self.size[1] / self.size[0]
+        words = [_wrap(f"{i}. {caption}", cell) for i, caption in enumerate(self.captions, 1)]
+        body, y = [f'<defs><g id="base">{self.base}</g></defs>'], 0
+        for first in range(0, len(self), columns):
+            row = range(first, min(first + columns, len(self)))
+            for i in row:
+                x = (i - first) * (cell + gap)
+                view = f'x="{x:.1f}" y="{y:.1f}" width="{cell:.1f}" height="{height:.1f}"'
+                body.append(_view(self.size, f'<use href="#base"/>{self.frames[i]}', view))
+                body.append(f'<rect {view} fill="none" stroke="#c4c7cc"/>')
+                body.append(_lines(x, y + height + LINE, words[i]))
+            y += height + LINE * (max(len(words[i]) for i in row) + 1)
+        return Picture(_document(width, round(y), "".join(body)), self.alt, text=repr(self))
+
+    def svg(self):
+        """The film as one SVG document that plays by itself, captions included. It stands still, at the last frame,
+        where the reader has asked for less motion."""
+        (width, height), count, seconds = self.size, len(self), self.seconds_per_frame
+        full_width = max(width, 320)
+        words = [_wrap(caption, full_width - 2 * PAD - 60) for caption in self.captions]
+        full_height = height + 2 * PAD + LINE * max(map(len, words))
+        loop = (count + 1) * seconds  # the last frame stays for two turns
+
+        def shown_in_turn(i, content):
+            kind = "frame last" if i == count - 1 else "frame"
+            return f'<g class="{kind}" style="animation-delay:{i * seconds - loop:g}s">{content}</g>'
+
+        style = (
+            f".frame{{visibility:hidden;animation:frame {loop:g}s step-end infinite}}"
+            f"@keyframes frame{{0%{{visibility:visible}}{100 / (count + 1):.4f}%{{visibility:hidden}}}}"
+            f"@keyframes last{{0%{{visibility:visible}}{200 / (count + 1):.4f}%{{visibility:hidden}}}}"
+            ".last{visibility:visible;animation-name:last}"
+            "@media (prefers-reduced-motion:reduce){.frame{animation:none}}@media print{.frame{animation:none}}"
+        )
+        frames = "".join(shown_in_turn(i, frame) for i, frame in enumerate(self.frames))
+        below = (self._below(i, words[i], full_width, height) for i in range(count))
+        return _document(
+            full_width,
+            full_height,
+            f"<style>{style}</style>"
+            + _view(self.size, self.base + frames, f'width="{width}" height="{height}"')
+            + "".join(shown_in_turn(i, content) for i, content in enumerate(below)),
+        )
+
+    def _below(self, i, words, width, top):
+        """What stands below frame i while the film plays by itself: how far it is, which step, and the caption."""
+        number = f'<tspan font-weight="bold">{i + 1}</tspan><tspan fill="#5f6368">/{len(self)}</tspan>'
+        return (
+            f'<rect y="{top}" width="{width * (i + 1) / len(self):.1f}" height="3" fill="#0072b2"/>'
+            f'<text x="{PAD}" y="{top + PAD + FONT_SIZE}">{number}</text>'
+            + _lines(PAD + 60, top + PAD + FONT_SIZE, words)
+        )
+
+    def html(self):
+        """The film as one piece of HTML, stepper included, for a notebook output or any page."""
+        svg = self.svg()
+        key = hashlib.sha256("\n".join([svg, *self.captions]).encode()).hexdigest()[:12]
+        src = base64.b64encode(svg.encode()).decode()
+        fitted = f"max-width:100%;min-width:{min(self.size[0], NARROWEST)}px;height:auto"
+        steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
+        return (
+            f'<div data-player="{key}" data-seconds="{self.seconds_per_frame:g}" style="background:#ffffff;color:#202124;'
+            f'padding:8px;border-radius:6px;max-width:{max(self.size[0], 320)}px">'
+            f'<div style="overflow-x:auto"><img style="{fitted if self.fit else "max-width:none"}" alt="{escape(self.alt)}"'
+            f' src="data:image/svg+xml;base64,{src}"></div>'
+            f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
+            f'<ol style="margin:4px 0px">{steps}</ol></details>'
+            f"<script>{STEPPER.replace('KEY', key)}</script></div>"
+        )
+
+
+def _check(name, fragment):
+    """ValueError unless `fragment` can stand inside an SVG document."""
+    try:
+        ElementTree.fromstring(_document(1, 1, fragment))
+    except ElementTree.ParseError as problem:
+        raise ValueError(f"{name} is not well-formed SVG: {problem}") from None
+
+
+def _document(width, height, body):
+    """An SVG document on a white card."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
+        f' height="{height}" viewBox="0 0 {width} {height}" font-family="{FONT}" font-size="{FONT_SIZE}" fill="#202124">'
+        f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>'
+    )
+
+
+def _view(size, body, place):
+    """A drawing of `size` within a document; `place` says where, as SVG attributes."""
+    return f'<svg {place} viewBox="0 0 {size[0]} {size[1]}" font-family="{FONT}" fill="#202124">{body}</svg>'
+
+
+def _wrap(words, width):
+    """Lines that fit into `width` px in any font a reader is likely to have."""
+    return textwrap.wrap(words, max(int(width / (0.6 * FONT_SIZE)), 12)) or [""]
+
+
+def _lines(x, y, lines):
+    spans = "".join(f'<tspan x="{x:.1f}" y="{y + i * LINE:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines))
+    return f"<text>{spans}</text>"
+
+
+# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, one frame at a time.
+# A shadow root keeps the page's styles out. JupyterLab would take arrow keys for itself but for lmSuppressShortcuts.
+STEPPER = """
+for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-ready])')) {
+  root.dataset.ready = root.dataset.lmSuppressShortcuts = "true";
+  const img = root.querySelector("img");
+  const bytes = Uint8Array.from(atob(img.src.split(",")[1]), c => c.charCodeAt(0));
+  const film = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml");
+  const drawing = film.querySelector("svg > svg");
+  const frames = [...drawing.querySelectorAll(":scope > .frame")];
+  const captions = [...root.querySelectorAll("li")].map(li => li.textContent);
+  const last = frames.length - 1;
+  const icon = d => `<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="${d}"/></svg>`;
+  const PLAY = icon("M5 3l12 7-12 7z"), PAUSE = icon("M4 3h4v14h-4zM12 3h4v14h-4z");
+
+  const host = document.createElement("div");
+  const shadow = host.attachShadow({mode: "open"});
+  shadow.innerHTML = `<style>
+    :host { color-scheme: light; font: 15px/1.4 system-ui, sans-serif; color: #202124 }
+    div { display: flex; align-items: center; gap: 6px; margin-top: 8px }
+    button { display: grid; place-items: center; width: 40px; height: 36px; flex: none; padding: 0; cursor: pointer;
+             border: 1px solid #80868b; border-radius: 6px; background: #fff; fill: #202124 }
+    button:hover { background: #e8f0f6 }
+    button[aria-disabled=true] { opacity: .4; cursor: default }
+    input { flex: 1; min-width: 60px; margin: 0 4px; height: 36px; accent-color: #0072b2 }
+    :focus-visible { outline: 3px solid #0072b2; outline-offset: 1px }
+    span { flex: none; font-variant-numeric: tabular-nums }
+    p { margin: 8px 0 0; min-height: 2.8em }
+    @media print { div { display: none } }
+  </style>
+  <div role="group" aria-label="Film">
+    <button id="previous" aria-label="Previous step" title="Previous step (left arrow)">${icon("M3 3h3v14h-3zM17 3v14l-10-7z")}</button>
+    <button id="play"></button>
+    <button id="next" aria-label="Next step" title="Next step (right arrow)">${icon("M14 3h3v14h-3zM3 3l10 7-10 7z")}</button>
+    <input type="range" min="0" max="${last}" step="1" value="0" aria-label="Step">
+    <span></span>
+  </div>
+  <p></p>`;
+  img.parentElement.after(host);
+  const [previous, play, next] = shadow.querySelectorAll("button");
+  const slider = shadow.querySelector("input"), counter = shadow.querySelector("span"), words = shadow.querySelector("p");
+  let at = 0, timer = null;
+
+  const show = step => {
+    at = Math.max(0, Math.min(last, step));
+    frames.forEach((frame, i) => i === at ? drawing.append(frame) : frame.remove());
+    img.src = "data:image/svg+xml," + encodeURIComponent(new XMLSerializer().serializeToString(drawing));
+    slider.value = at;
+    slider.setAttribute("aria-valuetext", counter.textContent = `${at + 1} of ${frames.length}`);
+    words.textContent = captions[at];
+    previous.ariaDisabled = at === 0;  // not `disabled`, which would drop the keyboard's focus
+    next.ariaDisabled = at === last;
+  };
+  const run = on => {
+    clearInterval(timer);
+    autoplay.disconnect();
+    if (on && at === last) show(0);
+    timer = on ? setInterval(() => { show(at + 1); if (at === last) run(false); }, 1000 * root.dataset.seconds) : null;
+    play.innerHTML = on ? PAUSE : PLAY;
+    play.setAttribute("aria-label", play.title = on ? "Pause" : "Play");
+    words.setAttribute("aria-live", on ? "off" : "polite");  // a film that runs should not talk over everything else
+  };
+  const go = step => { run(false); show(step); };
+  const autoplay = new IntersectionObserver(([seen]) => seen.isIntersecting && run(true), {threshold: 0.3});
+
+  previous.onclick = () => go(at - 1);
+  next.onclick = () => go(at + 1);
+  play.onclick = () => run(!timer);
+  slider.oninput = () => go(+slider.value);
+  img.onclick = () => slider.focus();
+  host.onkeydown = event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const onButton = event.composedPath()[0].localName === "button";
+    const action = {ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), Home: () => go(0), End: () => go(last),
+                    " ": onButton ? null : () => run(!timer)}[event.key];
+    if (action) { event.preventDefault(); action(); }
+  };
+  run(false);
+  show(0);
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) autoplay.observe(img);
+}
+"""

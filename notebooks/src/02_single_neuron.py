@@ -1,0 +1,339 @@
+# %% [markdown]
+# # 02 · A single neuron
+#
+# *30 minutes · builds on: [lesson 01](01_manual_gradients.ipynb) · you leave with: the gradients of a neuron, found by hand and by
+# nudging, and a feeling for when a neuron stops learning*
+
+# %%
+# Set-up: run this first. Where the course is installed it does nothing.
+import sys
+try:
+    import classroom.drawing, classroom.figures, micrograd_core
+except ModuleNotFoundError as error:
+    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
+    "{sys.executable}" -m pip install -r requirements.txt
+Then restart the kernel and run this cell again."""
+    error._render_traceback_ = lambda: [advice]
+    raise
+
+# %% [markdown]
+# **What you will do.** Compute one neuron, draw it, and find the gradient of each of its numbers in two ways that must agree.
+#
+# **What you will learn.** To *explain* what a neuron does to its inputs, to *carry* gradients through `tanh`, to *recognise* a neuron
+# that has stopped learning.
+#
+# **What you need.** Local derivative times what arrives, and `nudge`, from lesson 01.
+#
+# ## Why something must bend
+#
+# A network is many small functions in a row. The simplest small function is a straight line, `w*x + b`. Put three of them in a
+# row and you might hope for something three times as clever.
+#
+# **Predict.** The next cell measures the slope of the three-in-a-row at five different places. What pattern do you expect?
+
+# %%
+from classroom.nudging import nudge
+
+
+def three_lines(x):
+    first = 2 * x + 1
+    second = -3 * first + 4
+    return 0.5 * second - 1
+
+
+for x in (-10, -1, 0, 1, 10):
+    (slope,) = nudge(three_lines, x)
+    print(f"x = {x:3d}   three_lines(x) = {three_lines(x):8.4f}   slope = {slope:.4f}")
+
+# %% [markdown]
+# The slope is −3 everywhere. Three straight lines in a row are one straight line; so are three hundred. No amount of them
+# can say "yes" in the middle and "no" on both sides. Something has to **bend**.
+#
+# ## 1. What a neuron computes
+#
+# A neuron weighs its inputs, adds a bias, and bends the sum:
+#
+# $$n = x_1 w_1 + x_2 w_2 + b \qquad o = \tanh(n)$$
+#
+# `tanh` squeezes any number into the range from −1 to 1. Near 0 it follows `n`; far out it hardly moves.
+#
+# This neuron stays with you to lesson 05. Its bias is an odd number on purpose; section 4 tells why.
+#
+# **Predict.** Work out `n` in your head, to one decimal place. Is `o` nearer to 0, to ½ or to 1?
+
+# %%
+import math
+
+x1, x2 = 2.0, 0.0
+w1, w2 = -3.0, 1.0
+b = 6.8813735870195432
+
+n = x1 * w1 + x2 * w2 + b
+o = math.tanh(n)
+print(f"n = {n:.4f}   o = {o:.4f}")
+
+# %%
+from classroom.figures import new_figure, show
+
+figure, axes = new_figure()
+ns = [i / 20 for i in range(-80, 81)]
+axes.plot(ns, [math.tanh(n) for n in ns], label="tanh(n)")
+axes.plot([n], [o], marker="o", markersize=9, linestyle="none", label="our neuron")
+axes.set(xlabel="n, the weighted sum", ylabel="o, the output", title="tanh bends")
+axes.legend()
+show(figure, "The S-shaped curve of tanh between -1 and 1, with our neuron's point on its rising part.")
+
+# %% [markdown]
+# `n` is 0.8814 and `o` is 0.7071: on the part of the curve where it begins to bend, but is still climbing.
+#
+# ## 2. Two weights are a line in the plane
+#
+# The neuron answers "more like 1" or "more like −1" for every pair (x1, x2). The border between the two is where `n` is 0, and
+# $x_1 w_1 + x_2 w_2 + b = 0$ is a straight line.
+#
+# **Predict.** On which side of the border is our point (2, 0)? If you raise `b`, does the border come nearer to it or move away?
+
+# %%
+import numpy as np
+
+figure, axes = new_figure()
+grid1, grid2 = np.meshgrid(np.linspace(-1, 5, 31), np.linspace(-4, 4, 31))
+outputs = np.tanh(grid1 * w1 + grid2 * w2 + b)
+shades = axes.contourf(grid1, grid2, outputs, levels=np.linspace(-1, 1, 11), cmap="cividis")
+axes.contour(grid1, grid2, outputs, levels=[0.0], colors="white", linestyles="--")
+axes.plot([x1], [x2], marker="o", markersize=10, color="#d55e00", markeredgecolor="white")
+axes.annotate("(2, 0)", (x1, x2), (-48, -5), textcoords="offset points", color="#202124")
+figure.colorbar(shades, label="o")
+axes.set(xlabel="x1", ylabel="x2", title="What the neuron says about every point")
+show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the left, low on the right, divided by a "
+     "slanted dashed line; our point (2, 0) lies a little to the left of it.")
+
+# %% [markdown]
+# The dashed line is the border. The point lies left of it, on the side where the output is high. A larger `b` raises `n` everywhere,
+# so the border moves further to the right, away from the point.
+#
+# The weights tilt the border, the bias shifts it, and `tanh` decides how sharp it is. To *learn*, a neuron must know which way to
+# tilt and shift: it needs its gradients.
+#
+# ## 3. The gradients by hand
+#
+# First the graph. It is the same kind as in lesson 01, with one new operation at the end.
+
+# %%
+from classroom.drawing import draw_dot
+from micrograd_core import Value
+
+x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")
+w1, w2 = Value(-3.0, label="w1"), Value(1.0, label="w2")
+b = Value(6.8813735870195432, label="b")
+x1w1, x2w2 = x1 * w1, x2 * w2
+x1w1.label, x2w2.label = "x1*w1", "x2*w2"
+both = x1w1 + x2w2
+both.label = "x1*w1 + x2*w2"
+n = both + b
+n.label = "n"
+o = n.tanh()
+o.label = "o"
+draw_dot(o, parameters=[w1, w2, b])
+
+# %% [markdown]
+# Blue boxes are inputs, green ones are the neuron's parameters: the numbers that learning may change.
+#
+# Walk from the right. The gradient of `o` is 1. For `tanh` you need a local derivative that you may not know by heart:
+#
+# $$\frac{\partial o}{\partial n} = 1 - \tanh(n)^2 = 1 - o^2$$
+#
+# It needs only the *output*, which the node already holds.
+#
+# **Predict.** `o` is 0.7071, which is $\sqrt{1/2}$. What is the gradient of `n`? Then walk on with paper and pencil: two pluses and two
+# times. One of the seven gradients is exactly 0. Which?
+
+# %%
+o.grad = 1.0
+n.grad = (1 - o.data**2) * o.grad
+both.grad = b.grad = 1.0 * n.grad
+x1w1.grad = x2w2.grad = 1.0 * both.grad
+x1.grad, w1.grad = w1.data * x1w1.grad, x1.data * x1w1.grad
+x2.grad, w2.grad = w2.data * x2w2.grad, x2.data * x2w2.grad
+draw_dot(o, parameters=[w1, w2, b], local=True)
+
+# %% [markdown]
+# `tanh` halves what arrives: 0.5. The pluses hand 0.5 on to everybody. Each times multiplies by the other factor.
+#
+# <details><summary>Why is the gradient of w2 zero?</summary>
+#
+# A times hands `w2` the *other* factor, `x2`, times what arrives: 0 · 0.5 = 0. As long as the input `x2` is 0, no change of `w2` can
+# reach the output.
+#
+# </details>
+#
+# Zero does not mean that `w2` is useless. It means that *this example* says nothing about it. Another example does:
+
+# %%
+for other_x2 in (0.0, 1.0):
+    slope = nudge(lambda w2: math.tanh(2.0 * -3.0 + other_x2 * w2 + 6.8813735870195432), 1.0)[0]
+    print(f"x2 = {other_x2}: gradient of w2 = {slope:.4f}")
+
+# %% [markdown]
+# ## The ledger
+#
+# These seven gradients are the thread of the course. You will find them five times, in five ways, and the ledger collects them,
+# one column for each way. Here is the first.
+
+# %%
+from classroom.ledger import ledger
+
+nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
+ledger("by hand", {name: node.grad for name, node in nodes.items()})
+
+# %% [markdown]
+# **Predict.** Now by nudging: five inputs, both ways, so ten runs of the neuron. To how many digits will the two columns agree?
+
+# %%
+def neuron(x1, x2, w1, w2, b):
+    return math.tanh(x1 * w1 + x2 * w2 + b)
+
+
+slopes = nudge(neuron, 2.0, 0.0, -3.0, 1.0, 6.8813735870195432)
+nudged = dict(zip(["x1", "x2", "w1", "w2", "b"], slopes))
+nudged["n"] = nudge(math.tanh, n.data)[0]
+nudged["o"] = nudge(lambda o: o, o.data)[0]
+ledger("by nudging", nudged)
+
+# %% [markdown]
+# Two ways that have nothing in common give the same seven numbers. One of them knows the chain rule; the other knows how to run a
+# function.
+#
+# ## 4. A neuron that has stopped learning
+#
+# The gradient of every weight has passed through $1 - o^2$. When `o` is near 1 or −1 that factor is near 0, and so is everything
+# behind it.
+#
+# **Predict.** At n = 0.8814 the factor is a half. What is it at n = 2, 5, 10 and 20? Is it ever exactly 0?
+
+# %%
+for n_value in (0.8814, 2, 5, 10, 20):
+    print(f"n = {n_value:7.4f}   o = {math.tanh(n_value):.10f}   1 - o*o = {1 - math.tanh(n_value) ** 2:.1e}")
+
+# %%
+figure, axes = new_figure()
+ns = [i / 20 for i in range(-120, 121)]
+axes.plot(ns, [math.tanh(n) for n in ns], label="o = tanh(n)")
+axes.plot(ns, [1 - math.tanh(n) ** 2 for n in ns], label="slope, 1 - o*o")
+axes.set(xlabel="n", title="Far out, the slope is gone")
+axes.legend()
+show(figure, "tanh, and below it its slope: a bump of height 1 at n = 0 that has all but vanished beyond -3 and 3.")
+
+# %% [markdown]
+# A neuron far out on the flat part is called **saturated**. At 5 its slope is 1.8e-04, and at 20 it is exactly 0: a float has no
+# room left between `o` and 1, and nothing that the neuron did wrong can reach its weights any more.
+#
+# <details><summary>So why this odd bias?</summary>
+#
+# The slope is a half where $1 - o^2 = 1/2$, which is $o = \sqrt{1/2}$. That needs $n = \operatorname{atanh}\sqrt{1/2}$. The other terms add up to −6, so
+# the bias must be 6 more than that, and every gradient in the ledger comes out round. The next cell computes it.
+#
+# </details>
+
+# %%
+print(f"atanh(sqrt(1/2)) = {math.atanh(math.sqrt(0.5)):.4f}")
+print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
+
+# %% [markdown]
+# ## Mistakes people really make
+#
+# **1 − n² for 1 − o².** *Symptom:* every gradient behind the `tanh` is off by the same factor. *Why:* the square belongs to the
+# output, not to what went in. *How to see it:* nudge `tanh` alone.
+
+# %%
+print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}   nudged = {nudge(math.tanh, n.data)[0]:.4f}")
+
+# %% [markdown]
+# **A gradient taken for an instruction.** *Symptom:* the output gets better and the network learns nothing. *Why:* `x1` has a
+# gradient, −1.5, like everything else, so somebody changes `x1`. But `x1` is the *question*. A neuron that may change the question
+# can answer 1 to everything. *How to see it:* look at what is left of the data.
+
+# %%
+asked = [2.0, 0.0]
+for step in range(3):
+    slopes = nudge(neuron, *asked, -3.0, 1.0, 6.8813735870195432)
+    asked = [x + 0.5 * slope for x, slope in zip(asked, slopes[:2])]
+    print(f"step {step + 1}: output {neuron(*asked, -3.0, 1.0, 6.8813735870195432):.4f} for the question {asked[0]:.4f}, {asked[1]:.4f}")
+
+# %% [markdown]
+# The output improves, and the question is no longer (2, 0). The weights are what they were. Change green boxes, not blue ones.
+#
+# ## Checkpoint
+#
+# Choose, then open your answer.
+#
+# **1.** A neuron's output is `o = 0.6`. What is the local derivative of its `tanh`?
+#
+# <details><summary>0.4</summary>
+#
+# That is 1 − o. The output has to be squared.
+#
+# </details>
+# <details><summary>0.64</summary>
+#
+# Yes: 1 − 0.36. You did not need to know `n`.
+#
+# </details>
+# <details><summary>You cannot tell without n</summary>
+#
+# You can. 1 − o² needs only the output. That is why an engine keeps it.
+#
+# </details>
+#
+# **2.** The gradient of a weight is 0. What do you know for certain?
+#
+# <details><summary>The weight does not matter and can be removed</summary>
+#
+# Not for certain. Its input may be 0 in this example only, as with `w2` above.
+#
+# </details>
+# <details><summary>For this example, a small change of the weight does not change the output</summary>
+#
+# Yes. A gradient speaks about one example, one point, and small changes.
+#
+# </details>
+# <details><summary>The neuron is saturated</summary>
+#
+# It could be, but then *all* its weights would have gradients near 0. One zero among others has another reason.
+#
+# </details>
+#
+# **3.** Why are two neurons in a row without `tanh` no better than one?
+#
+# <details><summary>Their gradients are 0</summary>
+#
+# They are not: the three lines above had slope −3 everywhere.
+#
+# </details>
+# <details><summary>Together they are still one straight line</summary>
+#
+# Yes. Without a bend, any number of them collapses into one.
+#
+# </details>
+# <details><summary>The numbers grow too large</summary>
+#
+# They can grow, and that is a nuisance, but small ones collapse in the same way.
+#
+# </details>
+#
+# ## In this lesson you…
+#
+# - computed a neuron and saw its border in the plane
+# - carried gradients through `tanh` with 1 − o²
+# - opened the ledger: two columns, seven gradients, agreement to nine decimal places
+# - saw a saturated neuron, whose slope is exactly 0
+#
+# **In practice.** PyTorch calls this `torch.nn.Linear(2, 1)` followed by `torch.tanh`. Like you, it keeps the output of `tanh` for
+# the way back. Many networks bend with `relu` instead, `max(0, n)`, which has no flat part on the right, and is entirely flat on the left.
+#
+# **Go further.** Where must `b` be for a slope of 0.1? There are two answers. Find both, and say which of the two neurons you
+# would rather train.
+#
+# ---
+# You have walked from the output to the inputs with a pencil, and every step was the same: local derivative times what arrives. A
+# rule that is always the same is a job for a program. [Lesson 03: automatic backward](03_automatic_backward.ipynb) writes it.
