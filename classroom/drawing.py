@@ -30,7 +30,8 @@ BLANK = "_" * 9
 BLANK_HEIGHT = 40.0
 
 RENDERERS = ("dot", "builtin")
-DOT_TIMEOUT = 20  # seconds
+DOT_TIMEOUT = 10  # seconds
+LARGEST = 2000  # values in one picture
 PIXELS_PER_INCH = 72  # one of dot's points is drawn as one pixel
 
 _dot_is_missing = False  # remembered, so that a notebook looks for it once
@@ -39,13 +40,13 @@ _dot_is_missing = False  # remembered, so that a notebook looks for it once
 class Drawing(graphviz.Digraph):
     """A `graphviz.Digraph` that always shows itself in a notebook, with a description. Made by `draw_dot`.
 
-    alt: the description. drawn_by: "dot", "builtin", or None for whichever works. Boxes added later, with `node()` and
-    `edge()`, are drawn by dot alone.
+    picture: its boxes, edges and rankdir. alt: the description. drawn_by: "dot", "builtin", or None for whichever works.
+    What is added later, with `node()` and `edge()`, dot alone draws.
     """
 
     def __init__(self, *args, picture=((), (), "LR"), alt="", drawn_by=None, **options):
         super().__init__(*args, **options)
-        self.picture, self.alt, self.drawn_by = picture, alt, drawn_by  # picture: boxes, edges, rankdir
+        self.picture, self.alt, self.drawn_by = picture, alt, drawn_by
 
     def svg(self):
         """The picture as an SVG document, a str. RuntimeError if dot was asked for by name and does not work."""
@@ -56,9 +57,7 @@ class Drawing(graphviz.Digraph):
                 return _with_dot(self.source, self.alt)
             except (OSError, subprocess.SubprocessError, ValueError) as error:
                 if choice == "dot":
-                    raise RuntimeError(
-                        f"Graphviz's program dot was asked for and does not work here: {error}"
-                    ) from error
+                    raise RuntimeError(f"Graphviz's dot was asked for, and does not work here: {error}") from error
         return layout.svg(*self.picture, title=self.alt)
 
     def copy(self):
@@ -92,7 +91,8 @@ def draw_dot(
     rankdir: "LR", left to right, or "TB", top to bottom.
     parameters: Values to show as parameters, in green, e.g. `model.parameters()`.
     local: write the local derivative on each edge into an operation.
-    grad: show gradients. blank: leave room to write them in by hand; the same call without it is the key.
+    grad: show gradients.
+    blank: a worksheet, with room to write the gradients in by hand; the same call without it is the key.
     highlight: a Value or several; the paths from there to `root` are drawn thick.
     fmt: the format of numbers. alt: the description, if the one made from the graph does not do.
     renderer: "dot" or "builtin"; by default dot where it works, else the built-in one.
@@ -100,22 +100,24 @@ def draw_dot(
     TypeError or ValueError, in one sentence, for what is not a Value, for a cycle, and for an option that means nothing.
     """
     _check_options(rankdir, fmt, grad, blank, renderer)
+    parameters, highlight = _several(parameters, "parameters"), _several(highlight, "highlight")
     nodes = read_graph(root)
-    parameters, highlight = _several(parameters), _several(highlight)
+    if len(nodes) > LARGEST:
+        raise ValueError(f"this graph has {len(nodes)} values, more than the {LARGEST} that a picture can hold")
     marked = _downstream(nodes, highlight)
     boxes, edges = [], []
     for node in nodes:
         style = _style(node, parameters, is_output=node is nodes[-1], is_marked=node.key in marked)
-        fields = _fields(node, fmt, grad, blank)
-        boxes.append(Box(node.key, fields, height=BLANK_HEIGHT if blank else Box.height, **style))
+        height = BLANK_HEIGHT if blank else Box.height
+        boxes.append(Box(node.key, _fields(node, fmt, grad, blank), height=height, **style))
         if node.inputs:
-            slopes = local_derivatives(node, nodes) if local else [None] * len(node.inputs)
-            texts = ["" if slope is None else number_text(slope, fmt) for slope in slopes]
-            operation, its_edges = _operation(node, texts, marked)
+            slopes = local_derivatives(node, nodes) if local else (None,) * len(node.inputs)
+            operation, its_edges = _operation(node, slopes, fmt, marked)
             boxes.append(operation)
             edges += its_edges
-    alt = alt if alt is not None else _alt(nodes, fmt, parameters, grad, blank)
-    return _drawing(boxes, edges, rankdir, alt, renderer)
+    if alt is None:
+        alt = _alt(nodes, fmt, parameters, grad, blank)
+    return _drawing(boxes, edges, rankdir, alt=alt, drawn_by=renderer)
 
 
 def _check_options(rankdir, fmt, grad, blank, renderer):
@@ -124,9 +126,11 @@ def _check_options(rankdir, fmt, grad, blank, renderer):
     if blank and not grad:
         raise ValueError("blank=True leaves room for the gradients that grad=False hides: choose one of them")
     try:
-        fmt.format(0.5)
+        usable = fmt.format(1.0) != fmt.format(2.0)
     except (AttributeError, LookupError, ValueError):
-        raise ValueError(f'fmt is a format for one number, such as "{{:.4f}}", not {fmt!r}') from None
+        usable = False
+    if not usable:
+        raise ValueError(f'fmt is a format for one number, such as "{{:.4f}}", not {fmt!r}')
     _check_renderer(renderer)
 
 
@@ -135,45 +139,50 @@ def _check_renderer(renderer):
         raise ValueError(f'the renderer is "dot" or "builtin", not {renderer!r}')
 
 
-def _several(values):
-    """A Value or several Values, as a list."""
-    return [values] if hasattr(values, "_prev") else list(values)
+def _several(values, option):
+    """A Value or several Values, as a dict from id to Value."""
+    if hasattr(values, "_prev"):
+        values = [values]
+    try:
+        return {id(value): value for value in values}
+    except TypeError:
+        raise TypeError(f"{option} is a Value or several Values, not {values!r}") from None
 
 
 def _downstream(nodes, starts):
     """The keys of the given values, and of all that was made from them."""
-    wanted = {id(value) for value in starts}
-    if missing := wanted - {id(node.value) for node in nodes}:
-        stranger = next(value for value in starts if id(value) in missing)
-        raise ValueError(f"highlight: {getattr(stranger, 'label', '') or stranger!r} is not in this graph")
+    inside = {id(node.value) for node in nodes}
+    for key, value in starts.items():
+        if key not in inside:
+            raise ValueError(f"highlight: {getattr(value, 'label', '') or repr(value)} is not in this graph")
     keys = set()
     for node in nodes:
-        if id(node.value) in wanted or keys.intersection(node.inputs):
+        if id(node.value) in starts or keys.intersection(node.inputs):
             keys.add(node.key)
     return keys
 
 
 def _style(node, parameters, is_output, is_marked):
-    is_parameter = any(node.value is parameter for parameter in parameters)
-    style = PARAMETER if is_parameter else RESULT if node.inputs else INPUT
+    style = PARAMETER if id(node.value) in parameters else RESULT if node.inputs else INPUT
     return style | (OUTPUT if is_output else {}) | (ON_PATH if is_marked else {})
 
 
 def _fields(node, fmt, grad, blank):
-    label = " ".join(node.label.split())
-    fields = [label] if label else []
+    fields = [node.label] if node.label else []
     fields.append(f"data {number_text(node.data, fmt)}")
     if grad:
         fields.append(f"grad {BLANK if blank else number_text(node.grad, fmt)}")
     return tuple(fields)
 
 
-def _operation(node, texts, marked):
+def _operation(node, slopes, fmt, marked):
     """The round box of the operation that made `node`, and the edges to and from it."""
     key = f"{node.key}_op"
-    on_path = {input: ON_PATH if input in marked else {"line": GREY} for input in node.inputs}
+    edges = []
+    for input, slope in zip(node.inputs, slopes):
+        label = "" if slope is None else number_text(slope, fmt)
+        edges.append(Edge(input, key, label, **(ON_PATH if input in marked else {"line": GREY})))
     through = ON_PATH if marked.intersection(node.inputs) else {}
-    edges = [Edge(input, key, text, **on_path[input]) for input, text in zip(node.inputs, texts)]
     edges.append(Edge(key, node.key, **({"line": GREY} | through)))
     return Box(key, (node.op or "?",), **(OPERATION | through)), edges
 
@@ -189,16 +198,20 @@ def _alt(nodes, fmt, parameters, grad, blank):
     return text
 
 
-def _drawing(boxes, edges, rankdir, alt, renderer):
+def _drawing(boxes, edges, rankdir, **options):
     """The Drawing with its DOT source."""
     drawing = Drawing(
         "expression",
         picture=(tuple(boxes), tuple(edges), rankdir),
-        alt=alt,
-        drawn_by=renderer,
+        **options,
         graph_attr={"rankdir": rankdir, "bgcolor": "white", "pad": "0.15", "nodesep": "0.2", "ranksep": "0.35"},
         node_attr={"shape": "record", "style": "filled", "fontname": layout.FONT, "fontsize": str(layout.FONT_SIZE)},
-        edge_attr={"fontname": layout.FONT, "fontsize": str(layout.SMALL), "arrowsize": "0.7"},
+        edge_attr={
+            "tailport": "e" if rankdir == "LR" else "s",
+            "fontname": layout.FONT,
+            "fontsize": str(layout.SMALL),
+            "arrowsize": "0.7",
+        },
     )
     for box in boxes:
         drawing.node(box.key, **_dot_box(box, rankdir))
@@ -234,7 +247,7 @@ def _with_dot(source, alt):
     """The SVG that dot makes of a DOT source. OSError, SubprocessError or ValueError if it does not."""
     global _dot_is_missing
     if _dot_is_missing:
-        raise FileNotFoundError("it was not found")
+        raise OSError("it did not work for an earlier picture")
     try:
         done = subprocess.run(
             ["dot", "-Tsvg"],

@@ -53,18 +53,9 @@ def read_graph(root):
             path.pop()
             waiting.remove(id(value))
             keys[id(value)] = f"v{len(nodes)}"
-            label = getattr(value, "label", "")
-            nodes.append(
-                Node(
-                    key=keys[id(value)],
-                    value=value,
-                    label="" if label is None else str(label),
-                    data=value.data,
-                    grad=value.grad,
-                    op=str(value._op or ""),
-                    inputs=tuple(keys[id(input)] for input in inputs),
-                )
-            )
+            label, op = _plain(getattr(value, "label", "")), _plain(value._op)
+            input_keys = tuple(keys[id(input)] for input in inputs)
+            nodes.append(Node(keys[id(value)], value, label, value.data, value.grad, op, input_keys))
     return nodes
 
 
@@ -123,6 +114,11 @@ def _inputs(value):
     return tuple(inputs)
 
 
+def _plain(text):
+    """A label or symbol as a str on one line, without characters that no font shows and no XML allows."""
+    return "" if text is None else "".join(c for c in " ".join(str(text).split()) if c.isprintable())
+
+
 def _missing(thing):
     """The first attribute that a value needs and `thing` lacks, or ""."""
     if isinstance(thing, type):
@@ -150,17 +146,17 @@ def number_text(number, fmt="{:.4f}"):
     """A number as a picture shows it: in `fmt`, or in short where that would be endless; anything else by its repr."""
     try:
         text = fmt.format(number + 0.0)  # + 0.0 makes -0.0 a plain 0.0
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         text = " ".join(repr(number).split())
         return text if len(text) <= 24 else text[:23] + "…"
-    return text if len(text) <= 16 else f"{number:.4g}"
+    return f"{number:.4g}" if len(text) > 16 and abs(number) >= 1e10 else text
 
 
 def describe(nodes, fmt="{:.4f}", parameters=(), longest=12):
     """What the graph computes, in one line of words, for a reader who cannot see the picture.
 
-    nodes: from `read_graph`. parameters: the values to count as such. Up to `longest` operations are written out, each
-    labelled value with its formula and its number; beyond that they are counted.
+    nodes: from `read_graph`. parameters: the ids of the values to count as such. Up to `longest` operations are written
+    out, each labelled value with its formula and its number; beyond that they are counted.
     """
     operations = Counter(node.op or "?" for node in nodes if node.inputs)
     root = nodes[-1]
@@ -170,8 +166,7 @@ def describe(nodes, fmt="{:.4f}", parameters=(), longest=12):
     if operations.total() <= longest:
         return "Expression graph: " + "; ".join(_formulas(nodes, fmt))
     leaves = [node for node in nodes if not node.inputs]
-    wanted = {id(value) for value in parameters}
-    trained = sum(id(node.value) in wanted for node in leaves)
+    trained = sum(id(node.value) in parameters for node in leaves)
     kinds = ", ".join(f"{count} {op}" for op, count in sorted(operations.items()))
     inputs = f"{len(leaves)} inputs" + (f", {trained} of them parameters," if trained else "")
     return f"Expression graph: {operations.total()} operations ({kinds}) on {inputs} give {result}"
@@ -183,7 +178,8 @@ def _formulas(nodes, fmt, longest=40):
     known, lines = {}, []  # known: key -> (text, how strongly it binds)
     for node in nodes:
         if not node.inputs:
-            known[node.key] = (node.label or f"{node.data}", _ATOM)
+            text = node.label or number_text(node.data, "{:g}")
+            known[node.key] = (text, _BINDS["neg"] if text.startswith("-") else _ATOM)
             continue
         formula, binds = _formula(node.op, [known[key] for key in node.inputs])
         is_root = node is nodes[-1]

@@ -15,7 +15,7 @@ from classroom.picture import Picture
 
 FONT = "DejaVu Sans,Verdana,sans-serif"
 FONT_SIZE, LINE, PAD = 14, 20, 12
-NARROWEST = 480  # px: a fitted film on a phone shrinks to this and then scrolls
+TEXT = "font-family:system-ui,sans-serif;font-size:15px;line-height:1.4"
 
 
 class Player:
@@ -64,14 +64,14 @@ class Player:
         cell = (width - gap * (columns - 1)) / columns
         height = cell * self.size[1] / self.size[0]
         words = [_wrap(f"{i}. {caption}", cell) for i, caption in enumerate(self.captions, 1)]
-        body, y = [f'<defs><g id="base">{self.base}</g></defs>'], 0
+        body, y = [f'<defs><g id="film-base">{self.base}</g></defs>'], 0
         for first in range(0, len(self), columns):
             row = range(first, min(first + columns, len(self)))
             for i in row:
                 x = (i - first) * (cell + gap)
-                view = f'x="{x:.1f}" y="{y:.1f}" width="{cell:.1f}" height="{height:.1f}"'
-                body.append(_view(self.size, f'<use href="#base"/>{self.frames[i]}', view))
-                body.append(f'<rect {view} fill="none" stroke="#c4c7cc"/>')
+                place = f'x="{x:.1f}" y="{y:.1f}" width="{cell:.1f}" height="{height:.1f}"'
+                edge = '<rect width="100%" height="100%" fill="none" stroke="#9aa0a6" stroke-width="2"/>'
+                body.append(_view(self.size, f'<use href="#film-base"/>{self.frames[i]}{edge}', place))
                 body.append(_lines(x, y + height + LINE, words[i]))
             y += height + LINE * (max(len(words[i]) for i in row) + 1)
         return Picture(_document(width, round(y), "".join(body)), self.alt, text=repr(self))
@@ -120,12 +120,12 @@ class Player:
         svg = self.svg()
         key = hashlib.sha256("\n".join([svg, *self.captions]).encode()).hexdigest()[:12]
         src = base64.b64encode(svg.encode()).decode()
-        fitted = f"max-width:100%;min-width:{min(self.size[0], NARROWEST)}px;height:auto"
+        style = "max-width:100%;height:auto" if self.fit else "max-width:none"
+        card = f"max-width:{max(self.size[0], 320)}px;padding:8px;border-radius:6px;background:#ffffff;color:#202124"
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
         return (
-            f'<div data-player="{key}" data-seconds="{self.seconds_per_frame:g}" style="background:#ffffff;color:#202124;'
-            f'padding:8px;border-radius:6px;max-width:{max(self.size[0], 320)}px">'
-            f'<div style="overflow-x:auto"><img style="{fitted if self.fit else "max-width:none"}" alt="{escape(self.alt)}"'
+            f'<div data-player="{key}" data-seconds="{self.seconds_per_frame:g}" style="{card};{TEXT}">'
+            f'<div style="overflow-x:auto"><img style="{style}" alt="{escape(self.alt)}"'
             f' src="data:image/svg+xml;base64,{src}"></div>'
             f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
@@ -166,10 +166,10 @@ def _lines(x, y, lines):
 
 
 # The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, one frame at a time.
-# A shadow root keeps the page's styles out. JupyterLab would take arrow keys for itself but for lmSuppressShortcuts.
+# A shadow root keeps the page's styles out; lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
 STEPPER = """
 for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-ready])')) {
-  root.dataset.ready = root.dataset.lmSuppressShortcuts = "true";
+  root.dataset.ready = "true";
   const img = root.querySelector("img");
   const bytes = Uint8Array.from(atob(img.src.split(",")[1]), c => c.charCodeAt(0));
   const film = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml");
@@ -181,9 +181,10 @@ for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-read
   const PLAY = icon("M5 3l12 7-12 7z"), PAUSE = icon("M4 3h4v14h-4zM12 3h4v14h-4z");
 
   const host = document.createElement("div");
+  host.dataset.lmSuppressShortcuts = "true";
   const shadow = host.attachShadow({mode: "open"});
   shadow.innerHTML = `<style>
-    :host { color-scheme: light; font: 15px/1.4 system-ui, sans-serif; color: #202124 }
+    :host { color-scheme: light }
     div { display: flex; align-items: center; gap: 6px; margin-top: 8px }
     button { display: grid; place-items: center; width: 40px; height: 36px; flex: none; padding: 0; cursor: pointer;
              border: 1px solid #80868b; border-radius: 6px; background: #fff; fill: #202124 }
@@ -242,6 +243,7 @@ for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-read
                     " ": onButton ? null : () => run(!timer)}[event.key];
     if (action) { event.preventDefault(); action(); }
   };
+  addEventListener("beforeprint", () => { go(last); root.querySelector("details").open = true; });
   run(false);
   show(0);
   if (!matchMedia("(prefers-reduced-motion: reduce)").matches) autoplay.observe(img);

@@ -142,18 +142,17 @@ show(figure, "Error of the slope against h: both curves fall as h shrinks, reach
      "the central one falls faster and is best near 1e-5, the forward one near 1e-8.")
 
 # %% [markdown]
-# Read the picture from left to right, as `h` shrinks. Both curves fall, turn, and rise again.
+# From left to right, as `h` shrinks, both curves fall, turn, and rise again.
 #
-# - **Falling:** the curve bends within the nudge. Less nudge, less bend. The central slope falls faster, because the bends on
-#   the two sides cancel.
-# - **Rising:** a float keeps about 16 digits. `g(x + h)` and `g(x)` then agree in nearly all of them, and the subtraction
-#   leaves the few that are noise. At `h = 1e-16` the computer cannot tell `x + h` from `x` at all: it finds a slope of 0, an error of 27.
+# - **Falling:** the function bends within the nudge. Less nudge, less bend. Looking both ways, the two bends nearly cancel.
+# - **Rising:** a float keeps about 16 digits. `g(x + h)` and `g(x)` agree in nearly all of them, and the subtraction
+#   leaves noise. At `h = 1e-16` the computer cannot tell `x + h` from `x`: it finds a slope of 0, an error of 27.
 #
 # Forward is best near 1e-8, central near 1e-5. From here on you nudge **both ways, by 1e-5**.
 #
 # ## 3. Several knobs
 #
-# For a function of several numbers, nudge one and hold the others still. That gives one slope for each input.
+# Nudge one input and hold the others still. That gives one slope for each.
 #
 # **Predict.** `d = a*b + c` at `a = 2`, `b = −3`, `c = 10`. Turn `a` up by a little: does `d` rise or fall? What are the three slopes?
 

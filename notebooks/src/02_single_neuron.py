@@ -127,9 +127,8 @@ x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")
 w1, w2 = Value(-3.0, label="w1"), Value(1.0, label="w2")
 b = Value(6.8813735870195432, label="b")
 x1w1, x2w2 = x1 * w1, x2 * w2
-x1w1.label, x2w2.label = "x1*w1", "x2*w2"
 both = x1w1 + x2w2
-both.label = "x1*w1 + x2*w2"
+x1w1.label, x2w2.label, both.label = "x1*w1", "x2*w2", "sum"
 n = both + b
 n.label = "n"
 o = n.tanh()
@@ -250,8 +249,8 @@ print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}   nudged =
 
 # %% [markdown]
 # **A gradient taken for an instruction.** *Symptom:* the output gets better and the network learns nothing. *Why:* `x1` has a
-# gradient, −1.5, like everything else, so somebody changes `x1`. But `x1` is the *question*. A neuron that may change the question
-# can answer 1 to everything. *How to see it:* look at what is left of the data.
+# gradient like everything else, so somebody changes `x1`. But `x1` is the *question*. A neuron that may change the question can
+# answer 1 to everything. *How to see it:* look at what is left of the data.
 
 # %%
 asked = [2.0, 0.0]
