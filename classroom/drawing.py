@@ -14,7 +14,7 @@ import graphviz
 
 from classroom import layout
 from classroom.graph import describe, local_derivatives, number_text, read_graph
-from classroom.layout import Box, Edge
+from classroom.layout import Box, Edge, rows
 from classroom.picture import img
 
 # Okabe and Ito's colours, as in classroom.figures, and light tints of them. In grey the shapes tell the kinds apart:
@@ -27,7 +27,7 @@ OPERATION = {"fill": "#f1f3f4", "line": GREY, "round": True}
 OUTPUT = {"line": DARK, "line_width": 2.0}  # on top of the others
 ON_PATH = {"line": HIGHLIGHT, "line_width": 3.0}
 BLANK = "_" * 9
-BLANK_HEIGHT = 40.0
+HEIGHT, BLANK_HEIGHT = 40.0, 56.0  # of a box with two numbers, in pixels
 
 RENDERERS = ("dot", "builtin")
 DOT_TIMEOUT = 10  # seconds
@@ -108,7 +108,7 @@ def draw_dot(
     boxes, edges = [], []
     for node in nodes:
         style = _style(node, parameters, is_output=node is nodes[-1], is_marked=node.key in marked)
-        height = BLANK_HEIGHT if blank else Box.height
+        height = BLANK_HEIGHT if blank else HEIGHT if grad else Box.height
         boxes.append(Box(node.key, _fields(node, fmt, grad, blank), height=height, **style))
         if node.inputs:
             slopes = local_derivatives(node, nodes) if local else (None,) * len(node.inputs)
@@ -168,11 +168,11 @@ def _style(node, parameters, is_output, is_marked):
 
 
 def _fields(node, fmt, grad, blank):
-    fields = [node.label] if node.label else []
-    fields.append(f"data {number_text(node.data, fmt)}")
+    """The label, if there is one, and beside it the data above the gradient."""
+    numbers = [f"data {number_text(node.data, fmt)}"]
     if grad:
-        fields.append(f"grad {BLANK if blank else number_text(node.grad, fmt)}")
-    return tuple(fields)
+        numbers.append(f"grad {BLANK if blank else number_text(node.grad, fmt)}")
+    return (node.label, tuple(numbers)) if node.label else (tuple(numbers),)
 
 
 def _operation(node, slopes, fmt, marked):
@@ -232,7 +232,8 @@ def _dot_box(box, rankdir):
             "margin": "0.03",
             **look,
         }
-    text = " | ".join(_dot_text(field) for field in box.fields)
+    fields = (" | ".join(map(_dot_text, rows(field))) for field in box.fields)
+    text = " | ".join(f"{{{field}}}" for field in fields)
     if rankdir == "LR":
         text = f"{{{text}}}"  # dot stacks a record's fields across the flow, unless they stand in braces
     return {"label": text, **({"shape": "Mrecord"} if box.soft else {}), **look}

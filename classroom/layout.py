@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate, pairwise
+from math import fsum, sqrt  # fsum, because sum() of floats is not the same in every Python
 from unicodedata import combining, east_asian_width
 
 FONT = "DejaVu Sans Mono,Menlo,Consolas,monospace"
@@ -28,10 +29,13 @@ STRONG = 6.0  # the pull along a lane and along a chain, which ought to be strai
 
 @dataclass(frozen=True)
 class Box:
-    """A box of text fields side by side, or, if `round`, an ellipse with one field. Lengths in pixels."""
+    """A box of text fields side by side, or, if `round`, an ellipse with one field. Lengths in pixels.
+
+    A field is a text, or a tuple of texts: rows, one above the other, that share the height of the box.
+    """
 
     key: str
-    fields: tuple[str, ...]
+    fields: tuple[str | tuple[str, ...], ...]
     fill: str = "white"
     line: str = "black"
     line_width: float = 1.0
@@ -42,7 +46,13 @@ class Box:
     @property
     def widths(self):
         """The width of each field."""
-        return [max(2 * FIELD_PAD + text_width(text), self.height) for text in self.fields]
+        least = self.height if self.round else Box.height
+        return [max(2 * FIELD_PAD + max(map(text_width, rows(field))), least) for field in self.fields]
+
+
+def rows(field):
+    """The rows of a box's field, a tuple of texts."""
+    return (field,) if isinstance(field, str) else field
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,7 @@ def layout(boxes, edges, rankdir="LR"):
         raise ValueError(f'rankdir is "LR" or "TB", not {rankdir!r}')
     turned = rankdir == "TB"
     columns_of = _columns([box.key for box in boxes], edges)
-    sizes = {box.key: (sum(box.widths), box.height) for box in boxes}
+    sizes = {box.key: (fsum(box.widths), box.height) for box in boxes}
     slots = {key: Slot(columns_of[key], *(size[::-1] if turned else size)) for key, size in sizes.items()}
     chains = [_chain(edge, slots, turned) for edge in edges]
     columns = _arrange(list(slots.values()), chains)
@@ -274,7 +284,7 @@ def _settle(column, offset):
     blocks = []  # [wanted, weight, number of slots]
     for slot, least in zip(column, offset):
         weight = sum(pull for _, pull in slot.pulls) or 1e-3
-        wanted = sum(other.at * pull for other, pull in slot.pulls) / weight if slot.pulls else slot.at
+        wanted = fsum(other.at * pull for other, pull in slot.pulls) / weight if slot.pulls else slot.at
         blocks.append([wanted - least, weight, 1])
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             wanted, weight, count = blocks.pop()
@@ -372,7 +382,7 @@ def _route(chain, ports, columns, centres, round_slots):
 def _half(slot, port, round_slots):
     """How far a slot's outline is from its centre, along the flow, `port` away from the middle."""
     if slot in round_slots:
-        return slot.along / 2 * (1 - (2 * port / slot.across) ** 2) ** 0.5
+        return slot.along / 2 * sqrt(1 - (2 * port / slot.across) ** 2)
     return slot.along / 2
 
 
@@ -450,10 +460,16 @@ def _draw_box(box, left, top, width, height):
     else:
         corner = ' rx="9"' if box.soft else ""
         parts.append(f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"{corner} {paint}/>')
-    for n, (text, field_width) in enumerate(zip(box.fields, box.widths)):
+    for n, (field, field_width) in enumerate(zip(box.fields, box.widths)):
         if n:
             parts.append(f'<path d="M{_n(left)} {_n(top)}v{_n(height)}" stroke="{box.line}"/>')
-        parts.append(f'<text x="{_n(left + field_width / 2)}" y="{_n(y + FONT_SIZE / 3)}">{escape(text)}</text>')
+        row_height = height / len(rows(field))
+        for m, text in enumerate(rows(field)):
+            row_top = top + m * row_height
+            if m:
+                parts.append(f'<path d="M{_n(left)} {_n(row_top)}h{_n(field_width)}" stroke="{box.line}"/>')
+            baseline = row_top + row_height / 2 + FONT_SIZE / 3
+            parts.append(f'<text x="{_n(left + field_width / 2)}" y="{_n(baseline)}">{escape(text)}</text>')
         left += field_width
     return "".join([*parts, "</g>"])
 

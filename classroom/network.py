@@ -9,7 +9,7 @@ from html import escape
 from numbers import Real
 
 from classroom.picture import Picture
-from classroom.player import FONT, Player
+from classroom.player import Player, document
 
 POSITIVE, NEGATIVE, INK, MUTED, GRID = "#0072b2", "#d55e00", "#202124", "#5f6368", "#e3e5e8"  # as in figures.py
 SPACING, TIGHTEST = 64, 14  # px from one neuron of a layer to the next, at most and at least
@@ -41,7 +41,10 @@ def draw_network(net, x=None, *, names=None, title=None):
         *(_heading(column[0][0], 54, lines) for column, lines in zip(columns, _headings(net, layers, counts))),
         _edges(columns, radius, weights, _largest(weights)),
         *(_edge_labels(*pair, matrix) for *pair, matrix in zip(columns, columns[1:], weights) if radius > 20),
-        *(_text(cx - radius - 8, cy + 4, name, min(12, radius + 3), "end") for (cx, cy), name in zip(columns[0], names)),
+        *(
+            _text(cx - radius - 8, cy + 4, name, min(12, radius + 3), "end")
+            for (cx, cy), name in zip(columns[0], names)
+        ),
         *(_nodes(column, radius, outs) for column, outs in zip(columns, activations or [None] * len(columns))),
     ]
     if radius > 17:
@@ -53,7 +56,7 @@ def draw_network(net, x=None, *, names=None, title=None):
         alt += f"; for {', '.join(f'{value:g}' for value in activations[0])} it returns " + ", ".join(
             f"{value:z.4f}" for value in activations[-1]
         )
-    return Picture(_document(width, top + height + 62, "".join(body)), alt)
+    return Picture(document(width, top + height + 62, "".join(body)), alt)
 
 
 class TrainingFilm:
@@ -73,6 +76,8 @@ class TrainingFilm:
     def __init__(self, net, xs, ys):
         if len(xs) != len(ys):
             raise ValueError(f"every input needs a target: xs has {len(xs)}, ys has {len(ys)}")
+        if not len(xs):
+            raise ValueError("there is nothing to train on: xs is empty")
         self.net, self.xs, self.targets = net, xs, _flat(ys)
         self.losses, self.predictions, self.weights = [], [], []
         _layers(net)
@@ -100,44 +105,63 @@ class TrainingFilm:
             raise ValueError("nothing to play: call snap(loss) once in every training step")
         last, frames = len(self) - 1, max(2, min(frames, len(self)))
         steps = sorted({round(i * last / (frames - 1)) for i in range(frames)})
-        loss, points, network = self._loss_panel(), self._prediction_panel(), _NetworkPanel(self.net, self.weights)
+        loss, points = _LossPanel(self.losses), _PredictionPanel(self.targets, self.predictions)
+        network = _WeightsPanel(self.weights)
         return Player(
             [loss.at(step) + points.at(self.predictions[step]) + network.at(self.weights[step]) for step in steps],
-            [f"Step {step + 1} of {len(self)}: the loss is {self.losses[step]:.4f}" for step in steps],
-            alt or f"Training in {len(self)} steps: the loss goes from {self.losses[0]:.4f} to {self.losses[-1]:.4f}, the "
+            [self._caption(step) for step in steps],
+            alt
+            or f"Training in {len(self)} steps: the loss goes from {self.losses[0]:.4f} to {self.losses[-1]:.4f}, the "
             "predictions move towards their targets, and the weights change",
             size=(660, 400),
             base=loss.base + points.base + network.base,
             seconds_per_frame=seconds_per_frame,
         )
 
-    def _loss_panel(self):
-        return _LossPanel(self.losses)
-
-    def _prediction_panel(self):
-        return _PredictionPanel(self.targets, self.predictions)
+    def _caption(self, step):
+        words = f"Step {step + 1}: the loss is {self.losses[step]:.4f}"
+        if len(self.targets) > 6:
+            return words
+        return f"{words}, the predictions {', '.join(f'{p:z.2f}' for p in self.predictions[step])}"
 
 
 # Reading a network
 
 
+def _kind(net):
+    return "MLP" if hasattr(net, "layers") else "layer" if hasattr(net, "neurons") else "neuron"
+
+
 def _layers(net):
     """The network as lists of neurons, layer by layer; TypeError if it is none."""
     try:
-        layers = (
-            [list(layer.neurons) for layer in net.layers]
-            if hasattr(net, "layers")
-            else [list(net.neurons)] if hasattr(net, "neurons") else [[net]]
-        )
-        if layers and all(layers) and all(len(neuron.w) and neuron.b is not None for layer in layers for neuron in layer):
-            return layers
+        if _kind(net) == "MLP":
+            layers = [list(layer.neurons) for layer in net.layers]
+        else:
+            layers = [list(getattr(net, "neurons", [net]))]
+        sizes = [[len(neuron.w) for neuron in layer if neuron.b is not None] for layer in layers]
+        if not layers or not all(layers) or not all(map(all, sizes)):
+            raise TypeError
     except (AttributeError, TypeError):
-        pass
-    raise TypeError(f"a network has layers of neurons with weights w and a bias b; this {type(net).__name__} has not")
+        raise TypeError(
+            f"a network has layers of neurons with weights w and a bias b; this {type(net).__name__} has not"
+        ) from None
+    fed = sizes[0][0]
+    for i, (layer, counts) in enumerate(zip(layers, sizes), 1):
+        if set(counts) != {fed}:
+            raise ValueError(
+                f"layer {i} gets {fed} numbers, but its neurons have {', '.join(map(str, counts))} weights"
+            )
+        fed = len(layer)
+    return layers
 
 
 def _number(value):
-    return float(value if isinstance(value, Real) else value.data)
+    """The number in a number or a Value, as a float."""
+    number = value if isinstance(value, Real) else getattr(value, "data", None)
+    if not isinstance(number, Real):
+        raise TypeError(f"a number or a Value is needed here, not {type(value).__name__}")
+    return float(number)
 
 
 def _flat(values):
@@ -155,6 +179,8 @@ def _weights(layers):
 
 def _activations(layers, x):
     """What comes out of every column of circles, inputs first; floats."""
+    if not hasattr(x, "__len__"):
+        raise TypeError(f"x must be a list of {len(layers[0][0].w)} numbers, not {type(x).__name__}")
     outs = [[_number(value) for value in x]]
     if len(outs[0]) != len(layers[0][0].w):
         raise ValueError(f"this network takes {len(layers[0][0].w)} inputs, but x has {len(outs[0])}")
@@ -182,9 +208,9 @@ def _total(counts):
 
 def _description(net, sizes, counts):
     inputs = _count(sizes[0], "input")
-    if not hasattr(net, "layers"):
-        what = f"A layer with {inputs} and {_count(sizes[1], 'neuron')}" if hasattr(net, "neurons") else f"A neuron with {inputs}"
-        return f"{what}; {_total(counts)}"
+    if _kind(net) != "MLP":
+        neurons = f" and {_count(sizes[1], 'neuron')}" if _kind(net) == "layer" else ""
+        return f"A {_kind(net)} with {inputs}{neurons}; {_total(counts)}"
     hidden = [str(size) for size in sizes[1:-1]]
     parts = [inputs, _count(sizes[-1], "output")]
     if hidden:
@@ -197,31 +223,19 @@ def _headings(net, layers, counts):
     """The lines above each column of circles."""
     yield [_count(len(layers[0][0].w), "input")]
     for i, (layer, count) in enumerate(zip(layers, counts), 1):
-        if not hasattr(net, "layers"):
-            name = "layer" if hasattr(net, "neurons") else "neuron"
-        elif i == len(layers):
-            name = "output layer"
-        else:
-            name = f"hidden layer {i}" if len(layers) > 2 else "hidden layer"
-        kind = getattr(layer[0], "activation", None)
-        neurons = _count(len(layer), "neuron") + (f", {kind}" if isinstance(kind, str) else "")
-        yield [name, neurons, _count(count, "parameter")]
+        name = "output layer" if i == len(layers) else f"hidden layer {i}" if len(layers) > 2 else "hidden layer"
+        activation = getattr(layer[0], "activation", None)
+        neurons = _count(len(layer), "neuron") + (f", {activation}" if isinstance(activation, str) else "")
+        yield [name, neurons, _count(count, "parameter")][_kind(net) != "MLP" :]
 
 
 # Drawing
 
 
-def _document(width, height, body):
+def _text(x, y, words, size=12, anchor="middle", fill=INK, weight="normal"):
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' font-family="{FONT}"><rect width="100%" height="100%" fill="#fff"/>{body}</svg>'
-    )
-
-
-def _text(x, y, words, size=12, anchor="middle", fill=INK, weight="normal", more=""):
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" fill="{fill}" font-weight="{weight}"'
-        f"{more}>{escape(words)}</text>"
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" fill="{fill}" font-weight="{weight}">'
+        f"{escape(words)}</text>"
     )
 
 
@@ -262,37 +276,41 @@ def _edges(columns, radius, weights, largest):
 def _pen(strength, negative, widest):
     dashes = ' stroke-dasharray="6 3"' if negative else ""
     colour = NEGATIVE if negative else POSITIVE
-    return f' stroke="{colour}" stroke-width="{max(widest * strength, 0.5):.2g}" opacity="{0.3 + 0.7 * strength:.2g}"{dashes}'
+    return f' stroke="{colour}" stroke-width="{max(widest * strength, 0.5):.2g}" opacity="{0.3 + 0.7 * strength**2:.2g}"{dashes}'
 
 
 def _edge_labels(left, right, matrix):
     """The weights as numbers, where there are few enough of them to read."""
     if len(left) * len(right) > 6:
         return ""
-    halo = ' stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
-    return "".join(
-        _text(x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1) + 4, f"{w:z.2f}", 11, more=halo)
-        for (x2, y2), row in zip(right, matrix)
-        for (x1, y1), w in zip(left, row)
-    )
+    body = []
+    for (x2, y2), row in zip(right, matrix):
+        for (x1, y1), w in zip(left, row):
+            x, y, words = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1), f"{w:z.2f}"
+            half = 3 + 3.4 * len(words)
+            body.append(f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half:.1f}" height="16" fill="#fff"/>')
+            body.append(_text(x, y + 4, words, 11))
+    return "".join(body)
 
 
 def _nodes(column, radius, outs=None):
     """The circles of a column; outs: what comes out of each, relative to the largest in the column or to 1."""
     if outs is None:
         return "".join(_circle(x, y, radius) for x, y in column)
-    scale = max(1.0, *(abs(out) for out in outs if math.isfinite(out)), 1.0)
+    scale = max([1.0, *(abs(out) for out in outs if math.isfinite(out))])
     size = min(12, 0.5 * radius)
     return "".join(
         _circle(x, y, radius, _tint(out / scale), out < 0)
-        + (_text(x, y + 0.35 * size, f"{out:z.2f}", size) if radius > 14 else "")
+        + (_text(x, y + 0.35 * size, f"{out:z.2f}" if abs(out) < 100 else f"{out:.3g}", size) if radius > 14 else "")
         for (x, y), out in zip(column, outs)
     )
 
 
 def _circle(x, y, radius, fill="#fff", dashed=False):
     dashes = ' stroke-dasharray="3 2"' if dashed else ""
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{INK}" stroke-width="1.2"{dashes}/>'
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{INK}" stroke-width="1.2"{dashes}/>'
+    )
 
 
 def _tint(share):
@@ -306,14 +324,14 @@ def _legend(x, y, largest, with_values=False, size=12):
     """Two lines of key, 430 px wide."""
     line = '<line x1="{0}" x2="{1}" y1="{2}" y2="{2}"{3}/>'
     key = (
-        line.format(x, x + 36, y - 4, _pen(0.7, False, 4))
+        line.format(x, x + 36, y - 4, _pen(1, False, 3))
         + _text(x + 44, y, "positive weight", size, "start")
-        + line.format(x + 160, x + 196, y - 4, _pen(0.7, True, 4))
+        + line.format(x + 160, x + 196, y - 4, _pen(1, True, 3))
         + _text(x + 204, y, "negative weight", size, "start")
     )
     words = f"thicker: larger, up to {largest:.2f}"
     if with_values:
-        words += "; circles: what comes out, dashed if negative"
+        words += "; a dashed circle holds a negative number"
     return key + _text(x, y + 20, words, size, "start", MUTED)
 
 
@@ -368,8 +386,8 @@ class _LossPanel:
         self.base = (
             _text(16, 20, "loss" + " (logarithmic scale)" * log, 13, "start", weight="bold")
             + axis.svg(self.left, self.right)
-            + _text(self.left, self.bottom + 18, "step 1", 11, fill=MUTED)
-            + _text(self.right, self.bottom + 18, str(len(losses)), 11, fill=MUTED)
+            + _text(self.left, self.bottom + 18, "step 1", 11, "start", MUTED)
+            + _text(self.right, self.bottom + 18, str(len(losses)), 11, "end", MUTED)
             + f'<defs><polyline id="loss" points="{curve}" fill="none" stroke="{POSITIVE}" stroke-width="2"/></defs>'
         )
 
@@ -397,8 +415,8 @@ class _PredictionPanel:
             _text(16, 222, "predictions", 13, "start", weight="bold")
             + f'<circle cx="116" cy="218" r="4" fill="{POSITIVE}"/>'
             + _text(132, 222, "and targets", 13, "start", weight="bold")
-            + f'<path d="M222 218h20{marks}" stroke="{INK}" stroke-width="3"/>'
             + self.axis.svg(self.left, self.right)
+            + f'<path d="M222 218h20{marks}" stroke="{INK}" stroke-width="3"/>'
             + (labels if len(targets) <= 12 else _text(160, 384, _count(len(targets), "target"), 11, fill=MUTED))
         )
 
@@ -413,8 +431,8 @@ class _PredictionPanel:
         return f'<path d="{gaps}" stroke="{MUTED}" stroke-dasharray="2 2"/><g fill="{POSITIVE}">{dots}</g>'
 
 
-class _NetworkPanel:
-    def __init__(self, net, history):
+class _WeightsPanel:
+    def __init__(self, history):
         sizes = [len(history[0][0][0]), *map(len, history[0])]
         self.columns, self.radius = _places(sizes, 320, 44, 310, 290)
         self.largest = max(map(_largest, history))

@@ -5,13 +5,12 @@ nobody has run or trusted, and on any page. A script, where it may run, takes th
 previous, next, play and a slider below it. No network and no libraries; the same frames always give the same bytes.
 """
 
-import base64
 import hashlib
 import textwrap
-import xml.etree.ElementTree as ElementTree
 from html import escape
+from xml.etree import ElementTree
 
-from classroom.picture import Picture
+from classroom.picture import Picture, img
 
 FONT = "DejaVu Sans,Verdana,sans-serif"
 FONT_SIZE, LINE, PAD = 14, 20, 12
@@ -24,15 +23,15 @@ class Player:
     frames: SVG fragments (str), one per step; a whole <svg> element counts as one. They share one document, so an id
     means the same thing in all of them. captions: what each frame shows, in words (plain text, no markup).
     alt: what the film shows, in words. size: width and height of the drawing in px. base: the fragment that all frames
-    have in common, drawn once, beneath. fit: shrink to the page's width; otherwise natural size, with a scroll bar.
+    have in common, drawn once, beneath.
     Raises ValueError if there are no frames, if a caption is missing, or if the SVG is not well formed.
 
     Shows itself in a notebook; `text/plain` is the numbered captions. len(player) is the number of frames.
     """
 
-    def __init__(self, frames, captions, alt, *, size, base="", seconds_per_frame=1.5, fit=True):
+    def __init__(self, frames, captions, alt, *, size, base="", seconds_per_frame=1.5):
         self.frames, self.captions, self.alt = list(frames), [" ".join(c.split()) for c in captions], alt
-        self.size, self.base, self.seconds_per_frame, self.fit = size, base, seconds_per_frame, fit
+        self.size, self.base, self.seconds_per_frame = size, base, seconds_per_frame
         if not self.frames:
             raise ValueError("a film needs at least one frame")
         if len(self.frames) != len(self.captions):
@@ -53,7 +52,7 @@ class Player:
 
     def still(self, step):
         """One frame as a Picture, described by its caption. step: counted from 0, or from the end if negative."""
-        return Picture(_document(*self.size, self.base + self.frames[step]), self.captions[step], fit=self.fit)
+        return Picture(document(*self.size, self.base + self.frames[step]), self.captions[step])
 
     def strip(self, columns=3, width=960):
         """All frames side by side as one Picture for print, numbered, captions below. width: of the strip, in px."""
@@ -74,7 +73,7 @@ class Player:
                 body.append(_view(self.size, f'<use href="#film-base"/>{self.frames[i]}{edge}', place))
                 body.append(_lines(x, y + height + LINE, words[i]))
             y += height + LINE * (max(len(words[i]) for i in row) + 1)
-        return Picture(_document(width, round(y), "".join(body)), self.alt, text=repr(self))
+        return Picture(document(width, round(y), "".join(body)), self.alt, text=repr(self))
 
     def svg(self):
         """The film as one SVG document that plays by itself, captions included. It stands still, at the last frame,
@@ -98,7 +97,7 @@ class Player:
         )
         frames = "".join(shown_in_turn(i, frame) for i, frame in enumerate(self.frames))
         below = (self._below(i, words[i], full_width, height) for i in range(count))
-        return _document(
+        return document(
             full_width,
             full_height,
             f"<style>{style}</style>"
@@ -119,15 +118,11 @@ class Player:
         """The film as one piece of HTML, stepper included, for a notebook output or any page."""
         svg = self.svg()
         key = hashlib.sha256("\n".join([svg, *self.captions]).encode()).hexdigest()[:12]
-        src = base64.b64encode(svg.encode()).decode()
-        style = "max-width:100%;height:auto" if self.fit else "max-width:none"
         card = f"max-width:{max(self.size[0], 320)}px;padding:8px;border-radius:6px;background:#ffffff;color:#202124"
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
         return (
             f'<div data-player="{key}" data-seconds="{self.seconds_per_frame:g}" style="{card};{TEXT}">'
-            f'<div style="overflow-x:auto"><img style="{style}" alt="{escape(self.alt)}"'
-            f' src="data:image/svg+xml;base64,{src}"></div>'
-            f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
+            f'{img(svg, self.alt)}<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
             f"<script>{STEPPER.replace('KEY', key)}</script></div>"
         )
@@ -136,13 +131,13 @@ class Player:
 def _check(name, fragment):
     """ValueError unless `fragment` can stand inside an SVG document."""
     try:
-        ElementTree.fromstring(_document(1, 1, fragment))
+        ElementTree.fromstring(document(1, 1, fragment))
     except ElementTree.ParseError as problem:
         raise ValueError(f"{name} is not well-formed SVG: {problem}") from None
 
 
-def _document(width, height, body):
-    """An SVG document on a white card."""
+def document(width, height, body):
+    """An SVG document, a str, on a white card; sizes in px."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
         f' height="{height}" viewBox="0 0 {width} {height}" font-family="{FONT}" font-size="{FONT_SIZE}" fill="#202124">'

@@ -507,6 +507,12 @@ def backwards_diamond(a):
     return u + t
 
 
+def once_then_twice(a):
+    t = a * 2
+    u = -t
+    return (t + u) + u
+
+
 def ladder(a, depth=10):
     for _ in range(depth):
         a = a * 1 + a * 1
@@ -521,13 +527,14 @@ def ladder(a, depth=10):
         (lambda a: a * a * a, 12),
         (diamond, 8),
         (backwards_diamond, 8),
+        (once_then_twice, -2),
         (ladder, 1024),
         (lambda a: ladder(a, depth=60), 2.0**60),
         (lambda a: a.exp() * a, math.exp(2) * 3),
         (lambda a: a * a.exp(), math.exp(2) * 3),
         (lambda a: sum(a * k for k in range(100)), 4950),
     ],
-    ids=["leaf", "a+a", "a*a*a", "t+u", "u+t", "ladder 10", "ladder 60", "exp(a)*a", "a*exp(a)", "wide"],
+    ids=["leaf", "a+a", "a*a*a", "t+u", "u+t", "(t+u)+u", "ladder 10", "ladder 60", "exp(a)*a", "a*exp(a)", "wide"],
 )
 def test_reused_values(f, slope):
     _, (grad,) = gradients(f, 2.0)

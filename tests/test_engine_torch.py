@@ -60,7 +60,7 @@ def test_activations_far_from_zero_and_at_it(name, x):
 @pytest.mark.parametrize("k", [-2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3])
 @pytest.mark.parametrize("x", [-1.7, 0.0, 1.7])
 def test_powers(x, k):
-    if x == 0 and k < 0 or x < 0 and k % 1:
+    if (x == 0 and k < 0) or (x < 0 and k % 1):
         with pytest.raises((ValueError, ZeroDivisionError)):  # where PyTorch says inf or nan, the engine says why
             Value(x) ** k
         assert not torch.isfinite(tensor(x) ** k)
