@@ -73,7 +73,7 @@ class Value:
             return _node(_power(x, k), f"**{k:g}", (self,), (_power_slope(x, k),))
         x, k = self.data, other.data
         if x <= 0:
-            raise ValueError(f"{x} ** Value({k}): a Value as exponent needs a positive base")
+            raise ValueError(f"({x}) ** Value({k}): a Value as exponent needs a positive base")
         y = _power(x, k)
         return _node(y, "**", (self, other), (k * y / x, y * math.log(x)))
 
@@ -99,7 +99,7 @@ class Value:
 
     def relu(self):
         """max(0, self); the slope at 0 is taken as 0, as PyTorch does."""
-        return _node(max(0.0, self.data), "relu", (self,), (1.0 if self.data > 0 else 0.0,))
+        return _node(max(self.data, 0.0), "relu", (self,), (1.0 if self.data > 0 else 0.0,))
 
     def sigmoid(self):
         """1 / (1 + exp(-self)), written so that exp never sees a positive number."""
@@ -129,12 +129,14 @@ class Value:
         set afresh. No recursion, so the depth of the graph is limited by memory alone.
         """
         order = _topological_order(self)
+        leaves = [(node, node.grad) for node in order if not node._prev]
         for node in order:
-            if node._prev:
-                node.grad = 0.0
-        self.grad += 1.0  # d(self)/d(self)
+            node.grad = 0.0
+        self.grad = 1.0  # d(self)/d(self)
         for node in reversed(order):
             node._backward()
+        for leaf, earlier in leaves:
+            leaf.grad += earlier
 
 
 def _node(data, op, inputs, local):
@@ -147,20 +149,23 @@ def _node(data, op, inputs, local):
 def _power(x, k):
     """x ** k for floats, or an error that says what is wrong; never a complex number."""
     if x < 0 and not k.is_integer():
-        raise ValueError(f"{x} ** {k}: a negative base needs a whole-number exponent")
+        raise ValueError(f"({x}) ** {k}: a negative base needs a whole-number exponent")
     try:
         return x**k
     except ZeroDivisionError:
-        raise ZeroDivisionError(f"{x} ** {k}: zero has no negative power") from None
+        raise ZeroDivisionError(f"({x}) ** {k}: zero has no negative power") from None
     except OverflowError:
-        raise OverflowError(f"{x} ** {k}: the result is too large for a float") from None
+        raise OverflowError(f"({x}) ** {k}: the result is too large for a float") from None
 
 
 def _power_slope(x, k):
     """d(x**k)/dx = k * x**(k-1). At x = 0 a root is infinitely steep, as PyTorch says too."""
     if x == 0:
         return 1.0 if k == 1 else math.inf if 0 < k < 1 else 0.0
-    return k * (x**k / x)
+    try:
+        return k * x ** (k - 1)
+    except OverflowError:
+        return k * (x**k / x)  # infinite, with the right sign
 
 
 def _topological_order(root):
@@ -251,7 +256,7 @@ class MLP(Module):
     def __call__(self, x):
         """x: nin numbers or Values. Returns what the last layer returns."""
         for layer in self.layers:
-            x = layer([x] if isinstance(x, Value) else x)
+            x = layer([x] if isinstance(x, (Value, Real)) else x)
         return x
 
     def parameters(self):

@@ -1,7 +1,7 @@
 """A network as a picture, and its training as a film. Standard library only.
 
-Both draw any object with `.layers` of `.neurons` with weights `.w` and a bias `.b`, the course's MLP as well as a student's.
-They read its numbers and leave it as it is.
+Both draw any object with `.layers` of `.neurons` with weights `.w` and a bias `.b`, the course's MLP as well as a
+student's. They read its numbers and leave it as it is.
 """
 
 import math
@@ -88,8 +88,8 @@ class TrainingFilm:
     def snap(self, loss, predictions=None):
         """Store this step's loss, predictions and weights, as plain numbers.
 
-        Call it before the update, while the weights are those that gave the loss. predictions: what the network returned
-        for each of xs; left out, they are computed, at the cost of one more forward pass.
+        Call it before the update, while the weights are those that gave the loss. predictions: what the network
+        returned for each of xs; left out, they are computed, at the cost of one more forward pass.
         """
         predictions = _flat([self.net(x) for x in self.xs] if predictions is None else predictions)
         if len(predictions) != len(self.targets):
@@ -233,10 +233,8 @@ def _headings(net, layers, counts):
 
 
 def _text(x, y, words, size=12, anchor="middle", fill=INK, weight="normal"):
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" fill="{fill}" font-weight="{weight}">'
-        f"{escape(words)}</text>"
-    )
+    look = f'font-size="{size:g}" text-anchor="{anchor}" fill="{fill}" font-weight="{weight}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {look}>{escape(words)}</text>'
 
 
 def _heading(x, y, lines):
@@ -255,7 +253,7 @@ def _places(sizes, left, top, width, height):
 
 
 def _edges(columns, radius, weights, largest):
-    """Every weight as a line from circle to circle. Lines of one look share a path, thin ones first; that keeps it small."""
+    """Every weight as a line from circle to circle, thin ones first; those that look alike share a path."""
     looks = {}
     for left, right, matrix in zip(columns, columns[1:], weights):
         for (x2, y2), row in zip(right, matrix):
@@ -276,7 +274,8 @@ def _edges(columns, radius, weights, largest):
 def _pen(strength, negative, widest):
     dashes = ' stroke-dasharray="6 3"' if negative else ""
     colour = NEGATIVE if negative else POSITIVE
-    return f' stroke="{colour}" stroke-width="{max(widest * strength, 0.5):.2g}" opacity="{0.3 + 0.7 * strength**2:.2g}"{dashes}'
+    width, opacity = max(widest * strength, 0.5), 0.3 + 0.7 * strength**2
+    return f' stroke="{colour}" stroke-width="{width:.2g}" opacity="{opacity:.2g}"{dashes}'
 
 
 def _edge_labels(left, right, matrix):

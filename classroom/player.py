@@ -1,20 +1,20 @@
 """A film in one notebook output: frames that play by themselves, and a stepper wherever scripts may run.
 
-What is stored is one <img> whose SVG holds all the frames and lets CSS show them in turn, so it plays in a notebook that
-nobody has run or trusted, and on any page. A script, where it may run, takes the frames out of that picture and puts
-previous, next, play and a slider below it. No network and no libraries; the same frames always give the same bytes.
+What is stored is one <img> whose SVG holds all the frames and lets CSS show them in turn, so it plays in a notebook
+that nobody has run or trusted, and on any page. A script, where it may run, takes the frames out of that picture and
+puts previous, next, play and a slider below it. No network, no libraries; the same frames always give the same bytes.
 """
 
-import hashlib
 import textwrap
 from html import escape
 from xml.etree import ElementTree
 
 from classroom.picture import Picture, img
 
-FONT = "DejaVu Sans,Verdana,sans-serif"
 FONT_SIZE, LINE, PAD = 14, 20, 12
-TEXT = "font-family:system-ui,sans-serif;font-size:15px;line-height:1.4"
+FONT = f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{FONT_SIZE}" fill="#202124"'
+NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
+CARD = "padding:8px;border-radius:6px;background:#ffffff;color:#202124;font-family:system-ui,sans-serif;font-size:15px"
 
 
 class Player:
@@ -79,8 +79,8 @@ class Player:
         """The film as one SVG document that plays by itself, captions included. It stands still, at the last frame,
         where the reader has asked for less motion."""
         (width, height), count, seconds = self.size, len(self), self.seconds_per_frame
-        full_width = max(width, 320)
-        words = [_wrap(caption, full_width - 2 * PAD - 60) for caption in self.captions]
+        full_width = max(width, NARROWEST)
+        words = [_wrap(caption, min(full_width, WIDEST) - 2 * PAD - 60) for caption in self.captions]
         full_height = height + 2 * PAD + LINE * max(map(len, words))
         loop = (count + 1) * seconds  # the last frame stays for two turns
 
@@ -116,15 +116,14 @@ class Player:
 
     def html(self):
         """The film as one piece of HTML, stepper included, for a notebook output or any page."""
-        svg = self.svg()
-        key = hashlib.sha256("\n".join([svg, *self.captions]).encode()).hexdigest()[:12]
-        card = f"max-width:{max(self.size[0], 320)}px;padding:8px;border-radius:6px;background:#ffffff;color:#202124"
+        width = max(self.size[0], NARROWEST)
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
         return (
-            f'<div data-player="{key}" data-seconds="{self.seconds_per_frame:g}" style="{card};{TEXT}">'
-            f'{img(svg, self.alt)}<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
+            f'<div data-player data-seconds="{self.seconds_per_frame:g}" style="max-width:{width}px;{CARD}">'
+            f"{img(self.svg(), self.alt)}"
+            f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
-            f"<script>{STEPPER.replace('KEY', key)}</script></div>"
+            f"<script>{STEPPER}</script></div>"
         )
 
 
@@ -140,14 +139,14 @@ def document(width, height, body):
     """An SVG document, a str, on a white card; sizes in px."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}" font-family="{FONT}" font-size="{FONT_SIZE}" fill="#202124">'
+        f' height="{height}" viewBox="0 0 {width} {height}" {FONT}>'
         f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>'
     )
 
 
 def _view(size, body, place):
     """A drawing of `size` within a document; `place` says where, as SVG attributes."""
-    return f'<svg {place} viewBox="0 0 {size[0]} {size[1]}" font-family="{FONT}" fill="#202124">{body}</svg>'
+    return f'<svg {place} viewBox="0 0 {size[0]} {size[1]}" {FONT}>{body}</svg>'
 
 
 def _wrap(words, width):
@@ -160,10 +159,11 @@ def _lines(x, y, lines):
     return f"<text>{spans}</text>"
 
 
-# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, one frame at a time.
-# A shadow root keeps the page's styles out; lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
+# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time.
+# Every film brings this script; the first to run takes all the films there are, each once. A shadow root keeps the
+# page's styles out, and lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
 STEPPER = """
-for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-ready])')) {
+for (const root of document.querySelectorAll('[data-player]:not([data-ready])')) {
   root.dataset.ready = "true";
   const img = root.querySelector("img");
   const bytes = Uint8Array.from(atob(img.src.split(",")[1]), c => c.charCodeAt(0));
@@ -174,12 +174,13 @@ for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-read
   const last = frames.length - 1;
   const icon = d => `<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="${d}"/></svg>`;
   const PLAY = icon("M5 3l12 7-12 7z"), PAUSE = icon("M4 3h4v14h-4zM12 3h4v14h-4z");
+  const PREVIOUS = icon("M3 3h3v14h-3zM17 3v14l-10-7z"), NEXT = icon("M14 3h3v14h-3zM3 3l10 7-10 7z");
 
   const host = document.createElement("div");
   host.dataset.lmSuppressShortcuts = "true";
   const shadow = host.attachShadow({mode: "open"});
   shadow.innerHTML = `<style>
-    :host { color-scheme: light }
+    :host { color-scheme: light; line-height: 1.4 }
     div { display: flex; align-items: center; gap: 6px; margin-top: 8px }
     button { display: grid; place-items: center; width: 40px; height: 36px; flex: none; padding: 0; cursor: pointer;
              border: 1px solid #80868b; border-radius: 6px; background: #fff; fill: #202124 }
@@ -192,16 +193,16 @@ for (const root of document.querySelectorAll('[data-player="KEY"]:not([data-read
     @media print { div { display: none } }
   </style>
   <div role="group" aria-label="Film">
-    <button id="previous" aria-label="Previous step" title="Previous step (left arrow)">${icon("M3 3h3v14h-3zM17 3v14l-10-7z")}</button>
-    <button id="play"></button>
-    <button id="next" aria-label="Next step" title="Next step (right arrow)">${icon("M14 3h3v14h-3zM3 3l10 7-10 7z")}</button>
+    <button aria-label="Previous step" title="Previous step (left arrow)">${PREVIOUS}</button>
+    <button></button>
+    <button aria-label="Next step" title="Next step (right arrow)">${NEXT}</button>
     <input type="range" min="0" max="${last}" step="1" value="0" aria-label="Step">
     <span></span>
   </div>
   <p></p>`;
   img.parentElement.after(host);
   const [previous, play, next] = shadow.querySelectorAll("button");
-  const slider = shadow.querySelector("input"), counter = shadow.querySelector("span"), words = shadow.querySelector("p");
+  const [slider, counter, words] = ["input", "span", "p"].map(name => shadow.querySelector(name));
   let at = 0, timer = null;
 
   const show = step => {

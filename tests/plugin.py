@@ -19,8 +19,16 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    """With COURSE_NO_SKIPS set, as .ci/run does, a test that skips because a part is missing fails instead."""
-    report = (yield).get_result()
+    forbid_skip((yield).get_result())
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    forbid_skip((yield).get_result())
+
+
+def forbid_skip(report):
+    """With COURSE_NO_SKIPS set, as .ci/run does, what skips because a part is missing fails instead."""
     if report.skipped and os.environ.get("COURSE_NO_SKIPS") and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"a skip, which COURSE_NO_SKIPS forbids: {call.excinfo.value}"
+        report.longrepr = f"a skip, which COURSE_NO_SKIPS forbids: {report.longrepr}"

@@ -114,7 +114,9 @@ def test_the_words_count_the_parameters():
     assert picture.alt == (
         "An MLP with 3 inputs, hidden layers of 4 and 4 neurons, and 1 output; 16 + 20 + 5 = 41 parameters"
     )
-    assert {"3 inputs", "hidden layer 1", "output layer", "4 neurons, tanh", "20 parameters"} <= set(words(picture))
+    assert {"3 inputs", "x1", "x3", "hidden layer 1", "output layer", "4 neurons, tanh", "20 parameters"} <= set(
+        words(picture)
+    )
     assert draw_network(mlp(1, (1,))).alt == "An MLP with 1 input and 1 output; 2 parameters"
     assert draw_network(mlp(2, (3, 2))).alt == (
         "An MLP with 2 inputs, a hidden layer of 3 neurons, and 2 outputs; 9 + 8 = 17 parameters"

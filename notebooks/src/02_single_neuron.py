@@ -19,15 +19,15 @@ Then restart the kernel and run this cell again."""
 # %% [markdown]
 # **What you will do.** Compute one neuron, draw it, and find the gradient of each of its numbers in two ways that must agree.
 #
-# **What you will learn.** To *explain* what a neuron does to its inputs, to *carry* gradients through `tanh`, to *recognise* a neuron
+# **What you will learn.** To explain what a neuron does to its inputs, to carry gradients through `tanh`, and to recognise a neuron
 # that has stopped learning.
 #
 # **What you need.** Local derivative times what arrives, and `nudge`, from lesson 01.
 #
-# ## Why something must bend
+# ## Three lines in a row
 #
-# A network is many small functions in a row. The simplest small function is a straight line, `w*x + b`. Put three of them in a
-# row and you might hope for something three times as clever.
+# A network is many small functions, each feeding the next. The smallest one you can think of is a straight line, `w*x + b`. Put three of them in
+# a row, and you might hope for something that one line cannot do.
 #
 # **Predict.** The next cell measures the slope of the three-in-a-row at five different places. What pattern do you expect?
 
@@ -42,24 +42,25 @@ def three_lines(x):
 
 
 for x in (-10, -1, 0, 1, 10):
-    (slope,) = nudge(three_lines, x)
+    slope = nudge(three_lines, x)[0]  # nudge returns a list, one slope per number
     print(f"x = {x:3d}   three_lines(x) = {three_lines(x):8.4f}   slope = {slope:.4f}")
 
 # %% [markdown]
-# The slope is −3 everywhere. Three straight lines in a row are one straight line; so are three hundred. No amount of them
-# can say "yes" in the middle and "no" on both sides. Something has to **bend**.
+# The slope is −3 everywhere: 2 · (−3) · 0.5, the chain rule again. Three straight lines in a row are one straight line; so are three
+# hundred. No number of them can say "yes" in the middle and "no" on both sides. Something has to **bend**. (One bend is not enough for that
+# either; several together are.)
 #
 # ## 1. What a neuron computes
 #
-# A neuron weighs its inputs, adds a bias, and bends the sum:
+# A neuron multiplies each input by a **weight**, adds a **bias**, and bends the sum with `tanh`, the hyperbolic tangent:
 #
 # $$n = x_1 w_1 + x_2 w_2 + b \qquad o = \tanh(n)$$
 #
 # `tanh` squeezes any number into the range from −1 to 1. Near 0 it follows `n`; far out it hardly moves.
 #
-# This neuron stays with you to lesson 05. Its bias is an odd number on purpose; section 4 tells why.
+# This neuron stays with you until lesson 05. Its strange bias is explained in section 4.
 #
-# **Predict.** Work out `n` in your head, to one decimal place. Is `o` nearer to 0, to ½ or to 1?
+# **Predict.** Read the five numbers in the next cell, and work out `n` to one decimal place. Will `o` be above `n` or below?
 
 # %%
 import math
@@ -79,45 +80,49 @@ figure, axes = new_figure()
 ns = [i / 20 for i in range(-80, 81)]
 axes.plot(ns, [math.tanh(n) for n in ns], label="tanh(n)")
 axes.plot([n], [o], marker="o", markersize=9, linestyle="none", label="our neuron")
-axes.set(xlabel="n, the weighted sum", ylabel="o, the output", title="tanh bends")
+axes.set(xlabel="n, the weighted sum plus the bias", ylabel="o, the output", title="tanh bends")
 axes.legend()
 show(figure, "The S-shaped curve of tanh between -1 and 1, with our neuron's point on its rising part.")
 
 # %% [markdown]
-# `n` is 0.8814 and `o` is 0.7071: on the part of the curve where it begins to bend, but is still climbing.
+# `n` is 0.8814 and `o` is 0.7071, below `n`: here the curve has begun to flatten, and still climbs.
 #
-# ## 2. Two weights are a line in the plane
+# ## 2. Two weights and a bias draw a line
 #
 # The neuron answers "more like 1" or "more like −1" for every pair (x1, x2). The border between the two is where `n` is 0, and
 # $x_1 w_1 + x_2 w_2 + b = 0$ is a straight line.
 #
-# **Predict.** On which side of the border is our point (2, 0)? If you raise `b`, does the border come nearer to it or move away?
+# **Predict.** At x2 = 0, for which x1 is −3·x1 + 6.88 zero? Is (2, 0) to the left or to the right of that? If you raise `b`, does the border come
+# nearer or move away?
 
 # %%
+# Drawing only: you can skip the code and look at the picture.
 import numpy as np
 
 figure, axes = new_figure()
-grid1, grid2 = np.meshgrid(np.linspace(-1, 5, 31), np.linspace(-4, 4, 31))
-outputs = np.tanh(grid1 * w1 + grid2 * w2 + b)
-shades = axes.contourf(grid1, grid2, outputs, levels=np.linspace(-1, 1, 11), cmap="cividis")
-axes.contour(grid1, grid2, outputs, levels=[0.0], colors="white", linestyles="--")
+grid1, grid2 = np.meshgrid(np.linspace(-1, 5, 61), np.linspace(-4, 4, 61))
+sums = grid1 * w1 + grid2 * w2 + b
+shades = axes.contourf(grid1, grid2, np.tanh(sums), levels=np.linspace(-1, 1, 11), cmap="cividis")
+axes.contour(grid1, grid2, sums, levels=[0.0], colors="white", linestyles="--")
+axes.contour(grid1, grid2, sums + 2, levels=[0.0], colors="white", linestyles=":")
 axes.plot([x1], [x2], marker="o", markersize=10, color="#d55e00", markeredgecolor="white")
 axes.annotate("(2, 0)", (x1, x2), (-48, -5), textcoords="offset points", color="#202124")
-figure.colorbar(shades, label="o")
+figure.colorbar(shades, label="o, the output")
 axes.set(xlabel="x1", ylabel="x2", title="What the neuron says about every point")
-show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the left, low on the right, divided by a "
-     "slanted dashed line; our point (2, 0) lies a little to the left of it.")
+show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the left, low on the right, divided by a slanted dashed "
+     "line; our point (2, 0) lies a little to the left of it, and a dotted line, the border for a larger b, lies further right.")
 
 # %% [markdown]
-# The dashed line is the border. The point lies left of it, on the side where the output is high. A larger `b` raises `n` everywhere,
-# so the border moves further to the right, away from the point.
+# The dashed line is the border. The point lies to the left of it, on the yellow side, where the output is high. The dotted line is the border with `b`
+# raised by 2: it has moved away from the point.
 #
-# The weights tilt the border, the bias shifts it, and `tanh` decides how sharp it is. To *learn*, a neuron must know which way to
-# tilt and shift: it needs its gradients.
+# The weights tilt the border, and the bias shifts it. The larger weights and bias are, together, the sharper the change from −1 to 1; `tanh`
+# keeps it smooth. To *learn*, a neuron must know which way to tilt and shift: it needs its gradients.
 #
 # ## 3. The gradients by hand
 #
-# First the graph. It is the same kind as in lesson 01, with one new operation at the end.
+# First the graph. It is the same kind as in lesson 01, with one new operation at the end. (The cell gives the names `x1` to `o` to Values. To go
+# back to section 2 later, run the first cell of section 1 again.)
 
 # %%
 from classroom.drawing import draw_dot
@@ -128,7 +133,7 @@ w1, w2 = Value(-3.0, label="w1"), Value(1.0, label="w2")
 b = Value(6.8813735870195432, label="b")
 x1w1, x2w2 = x1 * w1, x2 * w2
 both = x1w1 + x2w2
-x1w1.label, x2w2.label, both.label = "x1*w1", "x2*w2", "sum"
+x1w1.label, x2w2.label, both.label = "x1*w1", "x2*w2", "both"
 n = both + b
 n.label = "n"
 o = n.tanh()
@@ -142,10 +147,11 @@ draw_dot(o, parameters=[w1, w2, b])
 #
 # $$\frac{\partial o}{\partial n} = 1 - \tanh(n)^2 = 1 - o^2$$
 #
-# It needs only the *output*, which the node already holds.
+# Take it on trust for a moment; soon you nudge it. It needs only the *output*, which the box of `o` already holds.
 #
-# **Predict.** `o` is 0.7071, which is $\sqrt{1/2}$. What is the gradient of `n`? Then walk on with paper and pencil: two pluses and two
-# times. One of the seven gradients is exactly 0. Which?
+# **Predict.** `o` is 0.7071, which is $\sqrt{1/2}$. What is the gradient of `n`? Then walk on with paper and pencil, through two plus nodes and two
+# multiplications, down to `b`, `x1`, `w1`, `x2` and `w2`. (The grads in the picture are 0 because nobody has filled them in.) One of these five will
+# really be 0. Which?
 
 # %%
 o.grad = 1.0
@@ -157,27 +163,33 @@ x2.grad, w2.grad = w2.data * x2w2.grad, x2.data * x2w2.grad
 draw_dot(o, parameters=[w1, w2, b], local=True)
 
 # %% [markdown]
-# `tanh` halves what arrives: 0.5. The pluses hand 0.5 on to everybody. Each times multiplies by the other factor.
+# The number on each arrow is a local derivative. `tanh` halves what arrives: 0.5. The plus nodes hand 0.5 on to both sides. Each multiplication hands on
+# 0.5 times the other factor.
 #
-# <details><summary>Why is the gradient of w2 zero?</summary>
+# <details style="margin-bottom: 1em"><summary>Why is the gradient of w2 zero?</summary>
 #
-# A times hands `w2` the *other* factor, `x2`, times what arrives: 0 · 0.5 = 0. As long as the input `x2` is 0, no change of `w2` can
+# A multiplication hands `w2` the *other* factor, `x2`, times what arrives: 0 · 0.5 = 0. As long as the input `x2` is 0, no change of `w2` can
 # reach the output.
 #
 # </details>
 #
-# Zero does not mean that `w2` is useless. It means that *this example* says nothing about it. Another example does:
+# Zero does not mean that `w2` is useless. It means that *this* example, the pair (2, 0), says nothing about it. Take another example, (2, 1).
+#
+# **Predict.** Will the gradient of `w2` be 0.5 there?
 
 # %%
 for other_x2 in (0.0, 1.0):
-    slope = nudge(lambda w2: math.tanh(2.0 * -3.0 + other_x2 * w2 + 6.8813735870195432), 1.0)[0]
-    print(f"x2 = {other_x2}: gradient of w2 = {slope:.4f}")
+    n_there = 2.0 * -3.0 + other_x2 * 1.0 + b.data
+    slope = nudge(lambda w2: math.tanh(2.0 * -3.0 + other_x2 * w2 + b.data), 1.0)[0]
+    print(f"x2 = {other_x2}: n = {n_there:.4f}   1 - o*o = {1 - math.tanh(n_there) ** 2:.4f}   gradient of w2 = {slope:.4f}")
 
 # %% [markdown]
+# Not 0.5: the new `x2` also moves `n`, to 1.8814, where 1 − o² is only 0.0887. Section 4 is about that.
+#
 # ## The ledger
 #
-# These seven gradients are the thread of the course. You will find them five times, in five ways, and the ledger collects them,
-# one column for each way. Here is the first.
+# The gradients of `o`, `n`, `b` and the four to their left are the thread of the course. You will find these seven in five ways, and the ledger
+# collects them, one column for each way. Here is the first.
 
 # %%
 from classroom.ledger import ledger
@@ -186,32 +198,34 @@ nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 ledger("by hand", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# **Predict.** Now by nudging: five inputs, both ways, so ten runs of the neuron. To how many digits will the two columns agree?
+# Now by nudging. Five numbers go into the neuron, and each is nudged up and down: ten runs. `n` and `o` are nudged on their own. Between `o` and `o` there
+# is nothing, so the function for it returns what it gets.
+#
+# **Predict.** Will the two columns agree to two decimal places, to four, or to more?
 
 # %%
 def neuron(x1, x2, w1, w2, b):
     return math.tanh(x1 * w1 + x2 * w2 + b)
 
 
-slopes = nudge(neuron, 2.0, 0.0, -3.0, 1.0, 6.8813735870195432)
+slopes = nudge(neuron, 2.0, 0.0, -3.0, 1.0, b.data)
 nudged = dict(zip(["x1", "x2", "w1", "w2", "b"], slopes))
 nudged["n"] = nudge(math.tanh, n.data)[0]
 nudged["o"] = nudge(lambda o: o, o.data)[0]
 ledger("by nudging", nudged)
 
 # %% [markdown]
-# Two ways that have nothing in common give the same seven numbers. One of them knows the chain rule; the other knows how to run a
-# function.
+# Two very different ways give the same seven numbers. One uses the chain rule; the other only runs the function.
 #
 # ## 4. A neuron that has stopped learning
 #
-# The gradient of every weight has passed through $1 - o^2$. When `o` is near 1 or −1 that factor is near 0, and so is everything
-# behind it.
+# The gradient of every weight has passed through $1 - o^2$. When `o` is near 1 or −1 that factor is near 0, and so is every gradient to the left
+# of it.
 #
-# **Predict.** At n = 0.8814 the factor is a half. What is it at n = 2, 5, 10 and 20? Is it ever exactly 0?
+# **Predict.** At n = 0.8814 the factor is a half. At which of n = 2, 5, 10 and 20 is it below one thousandth for the first time? Is it ever exactly 0?
 
 # %%
-for n_value in (0.8814, 2, 5, 10, 20):
+for n_value in (n.data, 2, 5, 10, 20):
     print(f"n = {n_value:7.4f}   o = {math.tanh(n_value):.10f}   1 - o*o = {1 - math.tanh(n_value) ** 2:.1e}")
 
 # %%
@@ -221,18 +235,15 @@ axes.plot(ns, [math.tanh(n) for n in ns], label="o = tanh(n)")
 axes.plot(ns, [1 - math.tanh(n) ** 2 for n in ns], label="slope, 1 - o*o")
 axes.set(xlabel="n", title="Far out, the slope is gone")
 axes.legend()
-show(figure, "tanh, and below it its slope: a bump of height 1 at n = 0 that has all but vanished beyond -3 and 3.")
+show(figure, "tanh, and its slope: a bump of height 1 at n = 0 that has all but vanished beyond -3 and 3.")
 
 # %% [markdown]
-# A neuron far out on the flat part is called **saturated**. At 5 its slope is 1.8e-04, and at 20 it is exactly 0: a float has no
-# room left between `o` and 1, and nothing that the neuron did wrong can reach its weights any more.
+# A neuron far out on the flat part is called **saturated**. At 5 its slope is 1.8e-04: it learns, but thousands of times more slowly. In
+# mathematics the slope never reaches 0. In floats it does: at 20, `tanh` is so close to 1 that it is rounded to 1, and no gradient
+# reaches the weights any more.
 #
-# <details><summary>So why this odd bias?</summary>
-#
-# The slope is a half where $1 - o^2 = 1/2$, which is $o = \sqrt{1/2}$. That needs $n = \operatorname{atanh}\sqrt{1/2}$. The other terms add up to −6, so
-# the bias must be 6 more than that, and every gradient in the ledger comes out round. The next cell computes it.
-#
-# </details>
+# **Why the strange bias?** The slope is a half where $1 - o^2 = 1/2$, which is $o = \sqrt{1/2}$. `atanh` undoes `tanh`: it finds the `n` for that
+# `o`. The other terms add up to −6, so the bias is 6 more, and every gradient in the ledger comes out round.
 
 # %%
 print(f"atanh(sqrt(1/2)) = {math.atanh(math.sqrt(0.5)):.4f}")
@@ -248,19 +259,21 @@ print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
 print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}   nudged = {nudge(math.tanh, n.data)[0]:.4f}")
 
 # %% [markdown]
-# **A gradient taken for an instruction.** *Symptom:* the output gets better and the network learns nothing. *Why:* `x1` has a
-# gradient like everything else, so somebody changes `x1`. But `x1` is the *question*. A neuron that may change the question can
-# answer 1 to everything. *How to see it:* look at what is left of the data.
+# **Changing the inputs.** Say that the answer should be 1. *Symptom:* the output comes nearer to 1, and the neuron has learned nothing. *Why:*
+# `x1` has a gradient like everything else, so somebody changes `x1`. But `x1` is the *question*. A neuron that may change the question can answer
+# nearly 1 to everything. *How to see it:* print the question, too.
 
 # %%
 asked = [2.0, 0.0]
-for step in range(3):
-    slopes = nudge(neuron, *asked, -3.0, 1.0, 6.8813735870195432)
+for step in range(4):
+    output = neuron(*asked, -3.0, 1.0, b.data)
+    print(f"step {step}: output {output:.4f} for the question ({asked[0]:.4f}, {asked[1]:.4f})")
+    slopes = nudge(neuron, *asked, -3.0, 1.0, b.data)
     asked = [x + 0.5 * slope for x, slope in zip(asked, slopes[:2])]
-    print(f"step {step + 1}: output {neuron(*asked, -3.0, 1.0, 6.8813735870195432):.4f} for the question {asked[0]:.4f}, {asked[1]:.4f}")
 
 # %% [markdown]
-# The output improves, and the question is no longer (2, 0). The weights are what they were. Change green boxes, not blue ones.
+# The output is nearer to 1, and the question is no longer (2, 0). The weights are what they were. (It nearly stops after one step: saturated.)
+# Change green boxes, not blue ones.
 #
 # ## Checkpoint
 #
@@ -278,22 +291,17 @@ for step in range(3):
 # Yes: 1 − 0.36. You did not need to know `n`.
 #
 # </details>
-# <details><summary>You cannot tell without n</summary>
+# <details style="margin-bottom: 1em"><summary>You cannot tell without n</summary>
 #
-# You can. 1 − o² needs only the output. That is why an engine keeps it.
+# You can. 1 − o² needs only the output. That is why a program keeps it.
 #
 # </details>
 #
-# **2.** The gradient of a weight is 0. What do you know for certain?
+# **2.** The gradient of the output with respect to a weight is 0. What do you know for certain?
 #
 # <details><summary>The weight does not matter and can be removed</summary>
 #
 # Not for certain. Its input may be 0 in this example only, as with `w2` above.
-#
-# </details>
-# <details><summary>For this example, a small change of the weight does not change the output</summary>
-#
-# Yes. A gradient speaks about one example, one point, and small changes.
 #
 # </details>
 # <details><summary>The neuron is saturated</summary>
@@ -301,17 +309,22 @@ for step in range(3):
 # It could be, but then *all* its weights would have gradients near 0. One zero among others has another reason.
 #
 # </details>
+# <details style="margin-bottom: 1em"><summary>For this example, a small change of the weight changes the output by next to nothing</summary>
+#
+# Yes. A gradient speaks about one example, one point, and small changes.
+#
+# </details>
 #
 # **3.** Why are two neurons in a row without `tanh` no better than one?
 #
-# <details><summary>Their gradients are 0</summary>
-#
-# They are not: the three lines above had slope −3 everywhere.
-#
-# </details>
 # <details><summary>Together they are still one straight line</summary>
 #
 # Yes. Without a bend, any number of them collapses into one.
+#
+# </details>
+# <details><summary>Their gradients are 0</summary>
+#
+# They are not: the three lines above had slope −3 everywhere.
 #
 # </details>
 # <details><summary>The numbers grow too large</summary>
@@ -325,13 +338,20 @@ for step in range(3):
 # - computed a neuron and saw its border in the plane
 # - carried gradients through `tanh` with 1 − o²
 # - opened the ledger: two columns, seven gradients, agreement to nine decimal places
-# - saw a saturated neuron, whose slope is exactly 0
+# - saw a saturated neuron, whose slope is almost or exactly 0
 #
-# **In practice.** PyTorch calls this `torch.nn.Linear(2, 1)` followed by `torch.tanh`. Like you, it keeps the output of `tanh` for
-# the way back. Many networks bend with `relu` instead, `max(0, n)`, which has no flat part on the right, and is entirely flat on the left.
+# **In practice.** In PyTorch this is `torch.nn.Linear(2, 1)` followed by `torch.tanh`. Like you, it keeps the output of `tanh` for the way back. Many
+# networks bend with `relu` instead, `max(0, n)`, which has no flat part on the right and is entirely flat on the left.
 #
-# **Go further.** Where must `b` be for a slope of 0.1? There are two answers. Find both, and say which of the two neurons you
-# would rather train.
+# **Go further.** What must `b` be for $1 - o^2$ to be 0.1, with everything else as above? There are two answers. The output should be 1: which of the
+# two neurons still has much to learn?
+#
+# <details><summary>Answer</summary>
+#
+# 1 − o² = 0.1 at o = ±√0.9, so b is 6 ± atanh(√0.9). The one with the minus is still on the wrong side. It has to climb, slowly at first: its
+# slope grows on the way up.
+#
+# </details>
 #
 # ---
 # You have walked from the output to the inputs with a pencil, and every step was the same: local derivative times what arrives. A

@@ -176,7 +176,7 @@ print(f"your engine: {a.grad:.4f}   nudged: {nudge(lambda a: a + a, 3.0)[0]:.4f}
 # %% [markdown]
 # The engine says 1 and nudging says 2. Believe the nudge.
 #
-# <details><summary>Where did the other 1 go?</summary>
+# <details style="margin-bottom: 1em"><summary>Where did the other 1 go?</summary>
 #
 # The rule ran `self.grad = ...` and then `other.grad = ...`. Both are `a`, so the second line wrote over what the first had put there.
 #
@@ -515,11 +515,10 @@ watch_backward(o, parameters=[w1, w2, b])
 # *Way out:* restart the kernel and run all cells.
 
 # %%
-import importlib
+import runpy
 
-old = micrograd_core.Value(2.0)
-importlib.reload(micrograd_core)  # does what running a class's cell again does
-new = micrograd_core.Value(3.0)
+again = runpy.run_path(micrograd_core.__file__)  # does what running a class's cell again does
+old, new = micrograd_core.Value(2.0), again["Value"](3.0)
 try:
     new + old
 except TypeError as error:
@@ -558,7 +557,7 @@ draw_dot(L)
 # Yes. The second use overwrites the first.
 #
 # </details>
-# <details><summary>9</summary>
+# <details style="margin-bottom: 1em"><summary>9</summary>
 #
 # That is `y`, the value.
 #
@@ -576,7 +575,7 @@ draw_dot(L)
 # Yes. Only then has all of its gradient arrived.
 #
 # </details>
-# <details><summary>When its inputs have run</summary>
+# <details style="margin-bottom: 1em"><summary>When its inputs have run</summary>
 #
 # That is the order of the *forward* pass. Backward, its inputs wait for it.
 #

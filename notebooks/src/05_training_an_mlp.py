@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 05 · Training an MLP
 #
-# *40 minutes · builds on: [lesson 04](04_decomposed_tanh.ipynb) · you leave with: a network that you have trained yourself, and a nose for
-# the ways in which training goes wrong*
+# *40 minutes · builds on: [lesson 04](04_decomposed_tanh.ipynb) · you leave with: a network that you have trained yourself, and an eye for
+# how training goes wrong*
 
 # %%
 # Set-up: run this first. Where the course is installed it does nothing.
@@ -17,27 +17,25 @@ Then restart the kernel and run this cell again."""
     raise
 
 # %% [markdown]
-# **What you will do.** Build a network of 9 neurons and train it until it answers four questions right.
+# **What you will do.** Build a network of 9 neurons and train it until its four answers are close to what they should be.
 #
-# **What you will learn.** To *count* a network's parameters, to *measure* how wrong it is, to *run* the cycle forward, zero, backward, update,
-# to *choose* a learning rate by experiment.
+# **What you will learn.** To count a network's parameters, to measure how wrong it is, to run the cycle forward, zero, backward, update, and
+# to choose a learning rate by experiment.
 #
-# **What you need.** Value and `backward()` from lessons 03 and 04, both now imported from `micrograd_core`.
+# **What you need.** The neuron of lesson 02, and `Value` with its `backward()` from lessons 03 and 04, now imported from `micrograd_core`.
 #
-# ## Guessing does not scale
+# ## Guessing is slow
 #
-# Here is the job: four examples of three numbers each, and the answer that is wanted for each, 1 or −1. The network has 41
-# parameters.
-#
-# The naive way to train it is to guess: set all 41 at random, look how wrong the answers are, keep the best. `loss` measures how wrong: 0 is
-# perfect.
+# Here is the job: four examples of three numbers each, and the answer you want for each, 1 or −1. The naive way is to guess: set all weights
+# and biases at random, look at how wrong the answers are, keep the best. `loss_of` adds up the squared errors. 0 is perfect; saying 0 to
+# everything costs 4.
 #
 # **Predict.** How good is the best of 60 guesses?
 
 # %%
 import random
 
-from micrograd_core import MLP, Layer, Neuron, Value
+from micrograd_core import MLP, Layer, Value
 
 xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 ys = [1.0, -1.0, -1.0, 1.0]
@@ -52,24 +50,28 @@ guesses = [loss_of(MLP(3, [4, 4, 1], rng=rng)).data for _ in range(60)]
 print(f"best of {len(guesses)} guesses: loss {min(guesses):.4f}")
 
 # %% [markdown]
-# Sixty networks, and even the best is far off. Remember that number. Section 3 takes twenty steps with the gradient, which cost less
-# than sixty guesses, and ends far below it.
+# Sixty networks, and even the best has a loss of about 1. Remember that number. Section 3 takes twenty steps with the gradient, which together
+# take less time than sixty guesses.
 #
 # ## 1. From one neuron to a network
 #
 # - A **Neuron** is what you know: weights, a bias, `tanh`.
 # - A **Layer** is several neurons that look at the same inputs.
-# - An **MLP**, a multi-layer perceptron, is layers in a row: the outputs of one are the inputs of the next.
+# - An **MLP**, a multi-layer perceptron, is layers in a row: the outputs of one are the inputs of the next. All layers but the last are called *hidden*.
 #
 # **Predict.** `MLP(3, [4, 4, 1])` has 3 inputs, two hidden layers of 4 neurons, and 1 output. A neuron has one weight per input and one
-# bias. How many parameters has each layer?
+# bias. Together these are its **parameters**. How many does each layer have? And will three layers, called by hand, say the same as the MLP?
 
 # %%
 net = MLP(3, [4, 4, 1], rng=random.Random(1))
 for layer in net.layers:
     neurons, weights = len(layer.neurons), len(layer.neurons[0].w)
-    print(f"{neurons} neurons * ({weights} weights + 1 bias) = {len(layer.parameters()):2d} parameters")
+    print(f"neurons: {neurons}, each with {weights} weights and a bias: {len(layer.parameters())} parameters")
 print("together:", len(net.parameters()))
+
+rng = random.Random(1)
+first, second, last = Layer(3, 4, rng=rng), Layer(4, 4, rng=rng), Layer(4, 1, rng=rng)
+print(f"three layers by hand say {last(second(first(xs[0]))).data:.4f}, the MLP says {net(xs[0]).data:.4f}")
 
 # %%
 from classroom.network import draw_network
@@ -77,8 +79,9 @@ from classroom.network import draw_network
 draw_network(net, xs[0])
 
 # %% [markdown]
-# The picture shows the first example on its way through. Each line is a weight: the thicker, the larger; dashed ones are negative. Each circle holds
-# what its neuron says to this example. The weights are random, so the answer on the right is worth nothing yet.
+# The picture shows the first example on its way through. The circles on the left hold its three numbers. Each other circle holds what its neuron says
+# (rounded), with its bias `b` below. The thicker a line, the further its weight is from 0; dashed ones are negative. The weights are random, so the
+# answer on the right is worth nothing yet.
 #
 # ## 2. How wrong is it?
 #
@@ -98,9 +101,9 @@ loss = loss_of(net)
 print(f"loss {loss.data:.4f}")
 
 # %% [markdown]
-# <details><summary>The largest possible loss</summary>
+# <details style="margin-bottom: 1em"><summary>The largest possible loss</summary>
 #
-# An answer can be wrong by almost 2, and 2² = 4. Four such answers make 16.
+# An answer can be wrong by almost 2, and 2² = 4. Four such answers make almost 16. This network has 6.2443.
 #
 # </details>
 #
@@ -125,52 +128,59 @@ w.data = kept
 print(f"the first weight: backward {w.grad:.4f}   nudged {(up - down) / (2 * h):.4f}")
 
 # %% [markdown]
-# One call, 41 gradients; nudging would need 82 runs of the network for the same. The nudge agrees, as it has since lesson 01.
+# One call, 41 gradients; nudging would compute the loss 82 times for the same. The nudge agrees, as it has since lesson 01.
 #
 # ## 3. The cycle
 #
-# The gradient points uphill and you want the loss to go down. So move each parameter *against* its gradient, by a small factor, the **learning rate**.
-# Then look again. Four steps, always in this order:
+# The gradient points uphill and you want the loss to go down. So multiply each gradient by a small factor, the **learning rate**, and subtract
+# that from the parameter. Then look again. Each step has four parts, always in this order:
 #
 # 1. **forward:** compute the loss
 # 2. **zero:** clear the gradients of the parameters
 # 3. **backward:** find the new ones
 # 4. **update:** move each parameter a little against its gradient
 #
-# **Predict.** The loss starts at 6.2443. Where is it after 20 rounds with a learning rate of 0.1? Will it fall in every single round?
+# **Predict.** The loss starts at 6.2443. Where is it after 20 steps with a learning rate of 0.1? Will it fall in every single step?
 
 # %%
 from classroom.network import TrainingFilm
 
 net = MLP(3, [4, 4, 1], rng=random.Random(1))
 film = TrainingFilm(net, xs, ys)
+losses = []
 for step in range(20):
     loss = loss_of(net)  # forward
     film.snap(loss)
+    losses.append(f"{loss.data:.4f}")
     net.zero_grad()  # zero
     loss.backward()  # backward
     for p in net.parameters():
         p.data -= 0.1 * p.grad  # update
-    print(f"{loss.data:.4f}", end="\n" if step % 5 == 4 else "   ")
+
+# %%
 film.snap(loss_of(net))
+print("before each step:", *losses)
+print(f"after the last:   {loss_of(net).data:.4f}")
 print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 
 # %% [markdown]
-# From 6.2443 to 0.0103, though not downhill in every round: after 1.3357 it climbs twice before it drops. A step follows the slope where it
-# *starts*, and the ground bends.
+# From 6.2443 to 0.0099. The best of sixty guesses had 1.0663, a hundred times as much.
 #
-# Play the film, or step through it: the loss falls, the four answers move to their targets, and the lines of the network grow
-# thicker and thinner.
+# It did not fall in every step: after 1.3357 it climbs twice before it drops. A step follows the slope at its *start*; further on, the slope
+# is a different one.
+#
+# Run the next cell, then play the film or step through it. The loss falls, the four answers move to their targets, and the lines
+# of the network grow thicker and thinner.
 
 # %%
-film.play()
+film.play(frames=21)
 
 # %% [markdown]
-# Most of the way is made in the first few steps. After that the answers creep towards ±1, which `tanh` never quite reaches.
+# Most of the way is covered in the first six steps. After that the answers creep towards ±1, which `tanh` never quite reaches.
 #
-# **Sum or mean?** Many texts call this loss *mean* squared error. It is the *sum*. The mean of four is a quarter of that, and so is each gradient.
+# **Sum or mean?** Many texts use the *mean* of the squared errors. This lesson uses the *sum*.
 #
-# **Predict.** You change the sum to the mean. What must happen to the learning rate so that nothing else changes?
+# **Predict.** You change the sum of the four to their mean. What must happen to the learning rate so that nothing else changes?
 
 # %%
 def train(net, rate, steps=20, mean=False):
@@ -188,21 +198,23 @@ for rate, mean in ((0.1, False), (0.1, True), (0.4, True)):
     print(f"{'mean' if mean else 'sum '} with rate {rate}:  the sum ends at {train(net, rate, mean=mean):.4f}")
 
 # %% [markdown]
-# 0.1 on the sum is 0.4 on the mean of four. A learning rate means something only together with the loss that it was chosen for.
+# 0.1 on the sum is 0.4 on the mean of four: the mean is a quarter of the sum, and so is each gradient. A learning rate means something only
+# together with the loss that it was chosen for.
 #
 # ## 4. Choose the learning rate by experiment
 #
 # Larger steps get there sooner. Or do they? One network is an anecdote, so train a hundred, each from its own random start, for 20 steps.
 #
-# **Predict.** Of 100 networks, how many end with a loss below 0.1 when the rate is 0.05? 0.1? 0.2? 0.5?
+# **Predict.** Of 100 networks, how many end with a loss below 0.1 when the rate is 0.05? 0.1? 0.2? 0.5? (The cell trains 400 networks: it takes some
+# seconds.)
 
 # %%
 results = {}
 for rate in (0.05, 0.1, 0.2, 0.5):
     ends = [train(MLP(3, [4, 4, 1], rng=random.Random(seed)), rate) for seed in range(100)]
     results[rate] = sorted(ends)
-    learned, stuck = sum(end < 0.1 for end in ends), sum(end > 3.9 for end in ends)
-    print(f"rate {rate:4}   below 0.1: {learned:2d} of 100   stuck above 3.9: {stuck:2d}")
+    low, high = sum(end < 0.1 for end in ends), sum(end > 3.9 for end in ends)
+    print(f"rate {rate:4}   loss below 0.1: {low:2d} of 100   loss above 3.9: {high:2d}")
 
 # %%
 from classroom.figures import new_figure, show
@@ -210,38 +222,40 @@ from classroom.figures import new_figure, show
 figure, axes = new_figure()
 for rate, marker in zip(results, "osD^"):
     axes.semilogy(range(1, 101), results[rate], marker=marker, markevery=9, label=f"rate {rate}")
-axes.axhline(0.1, color="#5f6368", linewidth=1, linestyle="-")
-axes.set(xlabel="the 100 networks, best first", ylabel="loss after 20 steps", title="Faster is better, until it is not")
+axes.axhline(0.1, color="#5f6368", linewidth=1, linestyle="-", label="loss 0.1")
+axes.set(xlabel="the 100 networks, best first", ylabel="loss after 20 steps", title="Final loss for four learning rates")
 axes.legend()
 show(figure, "Final losses of 100 networks for four learning rates, sorted: with 0.05, 0.1 and 0.2 nearly all end below or near 0.1; "
      "with 0.5 about a third do and the rest stay between 4 and 8.")
 
 # %% [markdown]
-# 0.1 brings 99 of 100 below 0.1. With 0.5, the rate of many a first attempt, only 37 get there, and 63 are stuck.
+# Each curve is one rate, its 100 networks sorted from best to worst; the grey line is a loss of 0.1. A larger rate gets lower where it works, and fails
+# more often. Rate 0.1 fails once in a hundred: a safe choice. Rate 0.5 fails 63 times, and most of those end near 4 (one answer all wrong) or 8 (two).
 #
-# Why stuck, and not wild? Look inside one of them.
+# A step that is too large: look inside one of the worst.
 #
-# **Predict.** A step that is too large throws `n` far out. What does lesson 02 say about a `tanh` out there?
+# **Predict.** Its loss stays near 8. What do its four answers look like? How large are its gradients? Will a smaller rate still save it?
 
 # %%
-seed = next(s for s in range(100) if train(MLP(3, [4, 4, 1], rng=random.Random(s)), 0.5) > 7.9)
-net = MLP(3, [4, 4, 1], rng=random.Random(seed))
-print(f"after 20 steps with rate 0.5: loss {train(net, 0.5):.4f}")
+net = MLP(3, [4, 4, 1], rng=random.Random(2))  # one of the worst
+print(f"at the start: loss {loss_of(net).data:.4f}, after one step with rate 0.5: {train(net, 0.5, steps=1):.4f}")
 print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 net.zero_grad()
 loss_of(net).backward()
-print(f"largest gradient of all 41: {max(abs(p.grad) for p in net.parameters()):.0e}")
+print(f"largest of the 41 gradients: {max(abs(p.grad) for p in net.parameters()):.0e}")
 print(f"after 200 more steps with rate 0.05: loss {train(net, 0.05, steps=200):.4f}")
 
 # %% [markdown]
-# It says the same to every question. The last `tanh` is saturated, its slope is gone, and no gradient comes through to pull it back, not even
-# with a small rate. **It looks as if the network does not learn. In fact it has learned too fast.** Start again with a smaller rate.
+# One step did it. Now the network says the same to every question: the last `tanh` is saturated, as in lesson 02. Its slope is all but gone, so
+# almost no gradient comes through to pull it back, not even with a small rate. (Some of the 63 come back in time. This one does not.)
+#
+# **It looks as if the network does not learn. In fact it has learned too fast.** Start again with a smaller rate.
 #
 # ## 5. Where to start
 #
 # The weights start at random. Why not at 0? Or all at the same value?
 #
-# **Predict.** All 41 parameters are 0. How many of the 41 gradients are not 0?
+# **Predict.** All 41 parameters are 0. How many of the 41 gradients are not 0? And if all are 0.5?
 
 # %%
 for start in (0.0, 0.5):
@@ -250,20 +264,21 @@ for start in (0.0, 0.5):
         p.data = start
     net.zero_grad()
     loss_of(net).backward()
-    moving = sum(p.grad != 0 for p in net.parameters())
-    end = train(net, 0.1)
-    print(f"all at {start}: {moving} of 41 gradients are not 0, loss after 20 steps {end:.4f}")
-    print("   first weight of the four neurons:", [f"{neuron.w[0].data:.4f}" for neuron in net.layers[0].neurons])
+    print(f"all at {start}: {sum(p.grad != 0 for p in net.parameters())} of 41 gradients are not 0")
+    loss = train(net, 0.1)
+    print(f"   after 20 steps: loss {loss:.4f}, first weight of the four neurons:",
+          [f"{neuron.w[0].data:.4f}" for neuron in net.layers[0].neurons])
 
 # %% [markdown]
-# From 0 nothing moves: every product with a weight of 0 hands on 0, and the answers stay at 0, which costs 1 each. Four examples, a loss of 4.
+# From 0 nothing moves. Every neuron says 0, and every weight that a gradient must pass on its way back is 0. The last bias alone could move, but
+# two targets pull it up and two pull it down, equally hard. The answers stay at 0, which costs 1 each: a loss of 4.
 #
-# From 0.5 it does move, but the four neurons of a layer stay twins: same weights, same gradients, same steps. Four neurons do the work of
-# one. Random starts make them different.
+# From 0.5 it does move, but the four neurons of a layer stay copies of each other: same weights, same gradients, same steps. Four neurons can do no
+# more than one. Random starts make them different.
 #
 # ## Mistakes people really make
 #
-# **Forgetting to zero.** *Symptom:* in this lesson, perhaps none: without zeroing, this network may even train *faster*. *Why:* old gradients add to the
+# **Forgetting to zero.** *Symptom:* in this lesson often none: without zeroing, many of these networks even train *faster*. *Why:* old gradients add to the
 # new ones, like a ball that never loses speed. *How to see it:* a bowl, $x^2$, whose bottom is at 0.
 
 # %%
@@ -279,10 +294,10 @@ for zero in (True, False):
     print("zeroed:    " if zero else "not zeroed:", " ".join(path))
 
 # %% [markdown]
-# Zeroed, it rolls to the bottom. Not zeroed, it swings from side to side for ever.
+# Zeroed, it rolls towards the bottom. Not zeroed, it swings from side to side for ever.
 #
 # **An update that updates nothing.** *Symptom:* the loss stays the same to the last digit. *Why:* `p = p - ...` makes a new Value and gives it the name of the
-# loop variable; the network never hears of it. *How to see it:* print the loss twice.
+# loop variable; the network never hears of it. *How to see it:* print the loss in every step.
 
 # %%
 net = MLP(3, [4, 4, 1], rng=random.Random(1))
@@ -295,8 +310,8 @@ for _ in range(3):
     print(f"loss {loss.data:.6f}")
 
 # %% [markdown]
-# **A Value where a number belongs.** *Symptom:* a `TypeError` one round *later*. *Why:* `p.data = p - ...` puts a Value into `data`. *How to see it:* the message says
-# so. *Way out:* `p.data = p.data - ...`, or `-=`.
+# **A Value where a number belongs.** *Symptom:* a `TypeError` one step *later*. *Why:* `p.data = p - ...` puts a Value into `data`. *How to see it:* the message says
+# so. *Way out:* `p.data -= ...`.
 
 # %%
 for p in net.parameters():
@@ -307,13 +322,14 @@ except TypeError as error:
     print("TypeError:", error)
 
 # %% [markdown]
-# **The wrong sign, and the loss from before.** *Symptom:* the loss rises; or the printed loss never quite fits the network you have. *Why:* with `+=` you walk
-# uphill; and the loss that you print was computed before the update. *How to see it:* compute it again afterwards.
+# **The wrong sign.** *Symptom:* the loss rises. *Why:* with `+=` you walk uphill. *How to see it:* compute the loss again after the update. (The loss that a
+# loop prints is the one from *before* the update.)
 
 # %%
 for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
     net = MLP(3, [4, 4, 1], rng=random.Random(1))
     loss = loss_of(net)
+    net.zero_grad()
     loss.backward()
     for p in net.parameters():
         p.data += sign * 0.1 * p.grad
@@ -324,16 +340,11 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 #
 # Choose, then open your answer.
 #
-# **1.** How many parameters has `MLP(2, [3, 1])`?
+# **1.** How many parameters does `MLP(2, [3, 1])` have?
 #
 # <details><summary>9</summary>
 #
 # Those are the weights: 2 · 3 + 3 · 1. Each neuron has a bias, too.
-#
-# </details>
-# <details><summary>13</summary>
-#
-# Yes: 3 · (2 + 1) + 1 · (3 + 1).
 #
 # </details>
 # <details><summary>6</summary>
@@ -341,40 +352,45 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 # That counts the circles, inputs included. A parameter is a weight or a bias.
 #
 # </details>
+# <details style="margin-bottom: 1em"><summary>13</summary>
+#
+# Yes: 3 · (2 + 1) + 1 · (3 + 1).
+#
+# </details>
 #
 # **2.** The loss stays near 8, whatever you do, and all gradients are tiny. What is most likely?
 #
-# <details><summary>The learning rate is too small</summary>
-#
-# Then the gradients would not be tiny, and the loss would fall, slowly.
-#
-# </details>
 # <details><summary>An early step was too large, and the tanh at the end is saturated</summary>
 #
 # Yes. Start again with a smaller rate.
 #
 # </details>
-# <details><summary>The network is too small for the job</summary>
+# <details><summary>The learning rate is too small</summary>
 #
-# It is not: from nearly every other start it learns these four examples.
+# Then the gradients would not be tiny, and the loss would fall, slowly.
+#
+# </details>
+# <details style="margin-bottom: 1em"><summary>The network is too small for the job</summary>
+#
+# It is not: with rate 0.1, 99 of 100 starts learn these four examples in 20 steps.
 #
 # </details>
 #
-# **3.** You forget `zero_grad()`, and the loss falls nicely. Is all well?
+# **3.** You forget `zero_grad()`, and the loss falls nicely. Is everything fine?
 #
 # <details><summary>Yes: what counts is the loss</summary>
 #
-# Here it went well by luck. The steps are no longer along the gradient of *this* loss.
+# Here it went well by luck. The steps no longer follow the gradient of *this* loss.
 #
 # </details>
-# <details><summary>No: each step mixes the gradients of all rounds so far</summary>
+# <details><summary>No: each step mixes the gradients of all steps so far</summary>
 #
-# Yes. On the bowl that swings for ever. Compare a gradient with a nudge in the second round, and you see it.
+# Yes. On the bowl, this makes x swing for ever. Compare a gradient with a nudge in the second step, and you see it.
 #
 # </details>
-# <details><summary>It makes no difference, backward() starts afresh</summary>
+# <details><summary>It makes no difference: backward() starts afresh</summary>
 #
-# It does for the nodes in between. Parameters are leaves, and leaves add up.
+# That is true only of the nodes in between. Parameters are leaves: `backward()` adds to their gradients and never clears them.
 #
 # </details>
 #
@@ -383,7 +399,7 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 # - built a network of 41 parameters from neurons and layers
 # - trained it with four steps in a loop: forward, zero, backward, update
 # - chose a learning rate by a hundred experiments, not by one
-# - saw five ways to train and not learn
+# - saw what goes wrong in training, and how each mistake shows itself
 #
 # **In practice.** This is the same loop in PyTorch's words:
 #
@@ -393,14 +409,20 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 # | `MLP(3, [4, 4, 1])` | `torch.nn.Sequential` of `Linear` and `Tanh` |
 # | `net.zero_grad()` | `optimizer.zero_grad()` |
 # | `loss.backward()` | `loss.backward()` |
-# | `p.data -= rate * p.grad` | `optimizer.step()` |
+# | `p.data -= rate * p.grad` | `optimizer.step()`, with `optimizer = torch.optim.SGD(net.parameters(), lr=rate)` |
 #
-# A tensor does many scalars at once, and that is all that changes.
+# A tensor does many scalars at once. The idea of the loop stays the same.
 #
-# **Go further.** Change one target so that two *equal* questions have different answers. What loss can the network reach at best, and what
-# will it say?
+# **Go further.** Make two questions equal: `xs[1] = xs[0]`. They still want different answers, 1 and −1. What loss can a network reach at best, and what
+# does it say to those two?
+#
+# <details><summary>Answer</summary>
+#
+# 2. It says 0 to both, and each costs 1. Every other compromise is dearer.
+#
+# </details>
 #
 # ---
-# You have built everything that you used: the numbers, the graph, the gradients, the network, the training. Nothing in it is magic, and you
+# You know everything that you used: the numbers, the graph, the gradients, the network, the training. Nothing in it is magic, and you
 # can say why each line is there. Start over at [lesson 01](01_manual_gradients.ipynb) with a friend who asks what backpropagation is: explaining it is the
 # best exercise.
