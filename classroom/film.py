@@ -75,7 +75,7 @@ class _Story:
         self.recording, self.fmt, self.runner = recording, fmt, runner
         self.nodes = {node.key: node for node in recording.nodes}
         self.root = recording.nodes[-1]
-        self.names = _names(recording.nodes)
+        self.names = _names(recording.nodes, fmt)
         self.final = recording.grads(-1)
         self.rules = [step for step in recording.steps if step.kind == "rule"]
         self.last_run = {step.key: step.number for step in self.rules}
@@ -174,9 +174,8 @@ class _Story:
     # Notes on the picture.
 
     def _product_note(self, step, shares):
-        products = Counter(self._product(step, share) for share in shares)
-        words = [product if uses == 1 else f"{uses} times {product}" for product, uses in products.items()]
-        return " and ".join(words), any(self._is_off(step, share) for share in shares)
+        products = [self._product(step, share) for share in shares]
+        return _counted(products), any(self._is_off(step, share) for share in shares)
 
     def _sum_note(self, step, shares):
         first, last = shares[0], shares[-1]
@@ -249,11 +248,8 @@ class _Story:
 
     def _gets(self, step, key, shares):
         name, first, last = _sentence_start(self._as_input(key)), shares[0], shares[-1]
-        products = Counter(self._letters(step, share) + self._product(step, share) for share in shares)
-        text = f"{name} gets " + " and ".join(
-            product.removeprefix("gets ") + ("" if uses == 1 else ", twice" if uses == 2 else f", {uses} times")
-            for product, uses in products.items()
-        )
+        products = [self._letters(step, share) + self._product(step, share).removeprefix("gets ") for share in shares]
+        text = f"{name} gets {_counted(products)}"
         if any(share.overwrote for share in shares):
             return f"{text}."
         if first.old:
@@ -300,7 +296,7 @@ class _Story:
             f"{self._as_input(key)} got {self._n(self.final[key])}, should be {self._n(recording.expected[key])}"
             for key in told[:6]
         ]
-        more = f"; {len(told) - 6} more are wrong" if len(told) > 6 else ""
+        more = f"; and {len(told) - 6} more" if len(told) > 6 else ""
         return f"Wrong: {'; '.join(words)}{more}. {faults}".strip()
 
     def _faults(self):
@@ -513,21 +509,28 @@ class _Stage:
         )
 
 
-def _names(nodes):
+def _names(nodes, fmt):
     """key -> what captions call a node: its label, its number, or the formula that made it."""
     names, known = {}, {}  # known: key -> (name as a part of a formula, how strongly it binds)
     for node in nodes:
         if node.label:
             names[node.key], binds = node.label, _ATOM
         elif not node.inputs:
-            names[node.key] = number_text(node.data, "{:g}")
+            names[node.key] = number_text(node.data, fmt)
             binds = _BINDS["neg"] if names[node.key].startswith("-") else _ATOM
         else:
             names[node.key], binds = _formula(node.op, [known[key] for key in node.inputs])
         known[node.key] = names[node.key], binds
-        if len(names[node.key]) > LONGEST_NAME:
-            names[node.key], known[node.key] = f"the result of {node.op or '?'}", ("…", _ATOM)
+        if not node.label and (len(names[node.key]) > LONGEST_NAME or "…" in names[node.key]):
+            names[node.key] = "the output" if node is nodes[-1] else f"the result of {node.op or '?'}"
+            known[node.key] = "…", _ATOM
     return names
+
+
+def _counted(words):
+    """ "a, twice and b" """
+    times = {1: "", 2: ", twice"}
+    return " and ".join(word + times.get(uses, f", {uses} times") for word, uses in Counter(words).items())
 
 
 def _listed(words, most=8):

@@ -460,11 +460,11 @@ def _draw_box(box, left, top, width, height):
     else:
         corner = ' rx="9"' if box.soft else ""
         parts.append(f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"{corner} {paint}/>')
-    for n, (field, field_width) in enumerate(zip(box.fields, box.widths)):
+    for n, (texts, field_width) in enumerate(zip(map(rows, box.fields), box.widths)):
         if n:
             parts.append(f'<path d="M{_n(left)} {_n(top)}v{_n(height)}" stroke="{box.line}"/>')
-        row_height = height / len(rows(field))
-        for m, text in enumerate(rows(field)):
+        row_height = height / len(texts)
+        for m, text in enumerate(texts):
             row_top = top + m * row_height
             if m:
                 parts.append(f'<path d="M{_n(left)} {_n(row_top)}h{_n(field_width)}" stroke="{box.line}"/>')

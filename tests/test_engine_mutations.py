@@ -194,8 +194,14 @@ SLIPS = {  # name: (what stands in the engine, once, and what stands there by mi
     "seed adds": ("            node.grad = 0.0\n        self.grad = 1.0", "            pass\n        self.grad += 1.0"),
     "every node seeded": ("node.grad = 0.0", "node.grad = 1.0"),
     "nothing set afresh": ("            node.grad = 0.0", "            pass"),
-    "only leaves set afresh": ("            node.grad = 0.0", "            node.grad = node.grad if node._prev else 0.0"),
-    "only the output set afresh": ("            node.grad = 0.0", "            node.grad = node.grad * (node is not self)"),
+    "only leaves set afresh": (
+        "            node.grad = 0.0",
+        "            node.grad = node.grad if node._prev else 0.0",
+    ),
+    "only the output set afresh": (
+        "            node.grad = 0.0",
+        "            node.grad = node.grad * (node is not self)",
+    ),
     "a leaf forgets": ("leaf.grad += earlier", "pass"),
     "a leaf keeps the first gradient": ("leaf.grad += earlier", "leaf.grad = earlier or leaf.grad"),
     "a leaf loses what it had": ("leaf.grad += earlier", "leaf.grad -= earlier"),
@@ -275,7 +281,7 @@ def line_budget(lines):
 def load(source):
     """The module that `source` defines."""
     module = ModuleType("faulty_engine")
-    exec(compile(source, FILENAME, "exec"), vars(module))  # noqa: S102
+    exec(compile(source, FILENAME, "exec"), vars(module))
     return module
 
 

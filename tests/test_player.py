@@ -1,9 +1,7 @@
 """The player: one output that plays by itself, and a stepper where scripts may run."""
 
 import base64
-import os
 import re
-import shutil
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -173,26 +171,6 @@ def test_bad_input_is_named(make, complaint):
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def launch():
-    """launch(*flags) starts Chromium; the browsers are closed at the end."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        pytest.skip("no Chromium")
-    with playwright.sync_playwright() as driver:
-        browsers = []
-
-        def start(*flags):
-            flags = ["--no-sandbox", "--disable-gpu", *flags]
-            browsers.append(driver.chromium.launch(executable_path=chromium, args=flags))
-            return browsers[-1]
-
-        yield start
-        for browser in browsers:
-            browser.close()
 
 
 @pytest.fixture

@@ -48,7 +48,9 @@ def test_the_commands_name_files_that_exist():
 def test_each_command_works_alone_and_has_a_windows_twin(mark):
     command = after(mark)
     assert command.startswith("python3 -m venv .venv && ") and "-m pip install -r requirements.txt" in command
-    twin = command.replace(" && ", "; ").replace("python3 -m venv", "py -m venv").replace(".venv/bin/", ".venv\\Scripts\\")
+    twin = (
+        command.replace(" && ", "; ").replace("python3 -m venv", "py -m venv").replace(".venv/bin/", ".venv\\Scripts\\")
+    )
     assert twin.replace("notebooks/", "notebooks\\") in "\n".join(blocks("powershell"))
 
 
@@ -73,7 +75,9 @@ def test_the_table_of_lessons_agrees_with_the_lessons():
     from classroom import build
 
     for source in sorted(build.SOURCES.glob("[0-9]*.py")):
-        title, facts = re.search(r"^# # (.+)\n#\n# \*([\s\S]+?)\*\n", source.read_text(encoding="utf-8"), flags=re.M).groups()
+        title, facts = re.search(
+            r"^# # (.+)\n#\n# \*([\s\S]+?)\*\n", source.read_text(encoding="utf-8"), flags=re.M
+        ).groups()
         minutes = re.match(r"\d+", facts)[0]
         assert f"| [{title}](notebooks/{source.stem}.ipynb) | {minutes} |" in README
 

@@ -173,6 +173,21 @@ def test_overwriting_is_told_from_adding():
     assert recording.expected[key_of(recording, a)] == -3 and recording.expected[key_of(recording, b)] == -8
 
 
+def test_adding_to_what_was_there_a_write_ago_is_overwriting():
+    Value = engine()
+    a = Value(3.0)
+    y = Value(6.0, (a, a), "+")
+
+    def _backward():
+        before = a.grad
+        a.grad = before + y.grad
+        a.grad = before + y.grad
+
+    y._backward = _backward
+    recording = record_backward(y)
+    assert [share.overwrote for share in steps_of(recording)[0].shares] == [False, True]
+
+
 def test_writing_over_a_zero_loses_nothing():
     g = neuron(engine(adds=False))
     recording = record_backward(g.o)
@@ -360,7 +375,7 @@ def test_except_exception_does_not_keep_it_running():
             except Exception:  # noqa: BLE001, S110
                 pass
 
-    assert "stopped" in record_backward(reused(engine())[-1], backward).error
+    assert "stopped" in record_backward(reused(engine()).y, backward).error
 
 
 def test_a_rule_that_is_missing():

@@ -47,8 +47,8 @@ for x in (-10, -1, 0, 1, 10):
 
 # %% [markdown]
 # The slope is −3 everywhere: 2 · (−3) · 0.5, the chain rule again. Three straight lines in a row are one straight line; so are three
-# hundred. No number of them can say "yes" in the middle and "no" on both sides. Something has to **bend**. (One bend is not enough for that
-# either; several together are.)
+# hundred. No number of them can say "yes" in the middle and "no" on both sides. Something has to **bend**. (One bend is not enough for
+# that; several are.)
 #
 # ## 1. What a neuron computes
 #
@@ -343,12 +343,12 @@ for step in range(4):
 # **In practice.** In PyTorch this is `torch.nn.Linear(2, 1)` followed by `torch.tanh`. Like you, it keeps the output of `tanh` for the way back. Many
 # networks bend with `relu` instead, `max(0, n)`, which has no flat part on the right and is entirely flat on the left.
 #
-# **Go further.** What must `b` be for $1 - o^2$ to be 0.1, with everything else as above? There are two answers. The output should be 1: which of the
+# **Go further.** What must `b` be for $1 - o^2 = 0.1$, with everything else as above? There are two answers. The output should be 1: which of the
 # two neurons still has much to learn?
 #
 # <details><summary>Answer</summary>
 #
-# 1 − o² = 0.1 at o = ±√0.9, so b is 6 ± atanh(√0.9). The one with the minus is still on the wrong side. It has to climb, slowly at first: its
+# $1 - o^2 = 0.1$ at $o = \pm\sqrt{0.9}$, so $b$ is $6 \pm \operatorname{atanh}\sqrt{0.9}$. The one with the minus is still on the wrong side. It has to climb, slowly at first: its
 # slope grows on the way up.
 #
 # </details>

@@ -19,8 +19,8 @@ Then restart the kernel and run this cell again."""
 # %% [markdown]
 # **What you will do.** Turn the pencil work of lesson 02 into a program: a class `Value` with a method `backward()`.
 #
-# **What you will learn.** To *give* each operation its own rule, to *find* an order in which the rules may run, to *explain* why
-# gradients are added and not set, to *recognise* four engines that are wrong.
+# **What you will learn.** To give each operation its own rule, to find an order in which the rules may run, to explain why
+# gradients are added and not set, and to recognise wrong engines by what they do.
 #
 # **What you need.** Local derivative times what arrives. Python classes, and functions inside functions.
 #
@@ -346,7 +346,7 @@ y.grad = 1.0
 print(f"calls: {count_calls(y)}   gradient: {bottom.grad:.1e}   true: {2**10}")
 
 # %% [markdown]
-# 6139 calls for a wrong answer with 17 digits.
+# 6139 calls, for a wrong answer of 18 digits.
 #
 # Both ideas break one rule: **a node may hand on its gradient when all of it has arrived**, so when every operation that uses
 # the node has run. An order of the nodes in which inputs come before their users is called **topological**. Read it backwards,

@@ -160,7 +160,7 @@ for step in range(20):
 # %%
 film.snap(loss_of(net))
 print("before each step:", *losses)
-print(f"after the last:   {loss_of(net).data:.4f}")
+print(f"after the last:   {loss_of(net).data:.4f}   (best of the guesses: {min(guesses):.4f})")
 print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 
 # %% [markdown]
