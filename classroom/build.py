@@ -1,5 +1,7 @@
 """Notebooks from their sources, one way: notebooks/src/*.py (py:percent) -> execute -> notebooks/*.ipynb.
 
+Exercises go the same way, from src/exercises/ to exercises/, and lose their solutions on it.
+
 The same sources give the same bytes: cell ids come from the text, nothing is timed, and pictures are drawn by the course's
 own layout, whatever Graphviz is installed. A notebook that somebody has edited by hand is never overwritten.
 """
@@ -16,6 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from classroom import stubs
 from classroom.files import ROOT, Problem, write_whole
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -38,24 +41,36 @@ UNSTABLE = re.compile(r" at 0x[0-9a-fA-F]{6,}|ipykernel_\d+|" + re.escape(str(RO
 
 def sources(names=()):
     """The source files whose name starts with one of `names`, or all; a Problem for a name that fits none."""
-    every = sorted(SOURCES.glob("*.py"))
+    every = sorted(SOURCES.glob("*.py")) + sorted(SOURCES.glob("exercises/*.py"))
     if not names:
         return every
     for name in names:
-        if not any(path.name.startswith(name) for path in every):
-            raise Problem(f"no lesson starts with {name!r}; there are {', '.join(path.stem for path in every)}")
-    return [path for path in every if path.name.startswith(tuple(names))]
+        if not any(fits(path, name) for path in every):
+            raise Problem(f"no lesson starts with {name!r}; there are {', '.join(map(name_of, every))}")
+    return [path for path in every if any(fits(path, name) for name in names)]
+
+
+def fits(source, name):
+    """Whether `name` begins a lesson's name (03 means its exercises too) or exercises/03 and so on."""
+    return source.name.startswith(name) or name_of(source).startswith(name)
+
+
+def name_of(path):
+    """A source's or a notebook's name below its folder: 03_automatic_backward, exercises/03_automatic_backward."""
+    return f"exercises/{path.stem}" if path.parent.name == "exercises" else path.stem
 
 
 def target(source):
-    return NOTEBOOKS / f"{source.stem}.ipynb"
+    return NOTEBOOKS / f"{name_of(source)}.ipynb"
 
 
 def read_source(source):
-    """The notebook that a source file describes, not executed; a cell's id depends on nothing but its text."""
+    """The notebook that a source file describes, unsolved and not executed; a cell's id depends on its text alone."""
     notebook = jupytext.read(source, fmt="py:percent")
     seen = {}
     for cell in notebook.cells:
+        if cell.cell_type == "code" and stubs.BEGIN in cell.source:
+            cell.source = stubs.stub(cell.source)
         key = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
         seen[key] = seen.get(key, 0) + 1
         cell["id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
@@ -81,13 +96,14 @@ def digest(notebook):
 def execute(source):
     """The finished notebook of a source file, every cell run in a fresh kernel."""
     notebook = read_source(source)
+    target(source).parent.mkdir(parents=True, exist_ok=True)
     client = NotebookClient(
         notebook,
         timeout=120,
         kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,
-        resources={"metadata": {"path": str(NOTEBOOKS)}},
+        resources={"metadata": {"path": str(target(source).parent)}},
     )
     try:
         client.execute(env={**os.environ, **KERNEL_ENVIRONMENT})
@@ -154,11 +170,10 @@ def drift(source):
 
 def check(names=()):
     """Print what has drifted; True if nothing has."""
-    found = {source.stem: drift(source) for source in sources(names)}
+    found = {name_of(source): drift(source) for source in sources(names)}
     if not names:
-        for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-            if path.stem not in found:
-                found[path.stem] = "has no source"
+        for path in [*sorted(NOTEBOOKS.glob("*.ipynb")), *sorted(NOTEBOOKS.glob("exercises/*.ipynb"))]:
+            found.setdefault(name_of(path), "has no source")
     for name, reason in found.items():
         print(f"{name}: {reason or 'fits its source'}")
     return not any(found.values())
@@ -182,9 +197,9 @@ def build(names=(), force=False, verify=False):
         path = target(source)
         if verify:
             same = path.exists() and path.read_text(encoding="utf-8") == dumps(notebook)
-            print(f"{path.name}: {'identical' if same else 'DIFFERS from a fresh build'}", file=sys.stdout)
+            print(f"{name_of(path)}.ipynb: {'identical' if same else 'DIFFERS from a fresh build'}", file=sys.stdout)
             fine &= same
         else:
             write_whole(path, dumps(notebook))
-            print(f"{path.name}: built")
+            print(f"{name_of(path)}.ipynb: built")
     return fine

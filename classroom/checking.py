@@ -1,0 +1,131 @@
+"""What a student calls in an exercise notebook: check, hint, solution."""
+
+import copy
+import difflib
+from dataclasses import dataclass
+
+from classroom import diagnosis, stubs
+from classroom.exercises import registry
+from classroom.guard import Raised
+
+YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one check, for a student to read and a grader to count.
+
+    outcome: "yes", "not yet" or "not started yet". points: what it is worth, of `possible`. mistake: the name of the known
+    mistake that the answer looks like, or None.
+    """
+
+    number: str
+    outcome: str
+    points: int
+    possible: int
+    message: str
+    mistake: str | None = None
+
+    @property
+    def passed(self):
+        return self.outcome == YES
+
+    def __repr__(self):
+        worth = f" · {self.points} of {self.possible} points" if self.possible else ""
+        return f"{self.number} · {self.outcome}{worth}\n{self.message}"
+
+
+class Text(str):
+    """A text that a notebook shows as it is, without quotation marks."""
+
+    def __repr__(self):
+        return str(self)
+
+
+def check(number, answer):
+    """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was."""
+    exercise = registry().get(str(number))
+    if exercise is None:
+        return Result(str(number), NOT_YET, 0, 0, unknown(number))
+    if is_blank(answer):
+        return result(exercise, NOT_STARTED, "Fill in the blank in the cell above, then run both cells.")
+    if complaint := exercise.takes(answer):
+        return result(exercise, NOT_YET, complaint)
+    return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
+
+
+def result(exercise, outcome, message, mistake=None):
+    points = exercise.points if outcome == YES else 0
+    return Result(exercise.number, outcome, points, exercise.points, message, mistake)
+
+
+def is_blank(answer):
+    """Whether the stub's `...` still stands somewhere."""
+    if isinstance(answer, dict):
+        return any(is_blank(value) for value in answer.values())
+    if isinstance(answer, (list, tuple)):
+        return any(is_blank(value) for value in answer)
+    return answer is None or answer is ...
+
+
+def judge(exercise, answer):
+    """The result for an answer of the right kind, from what it does."""
+    seen = diagnosis.observations(exercise, answer)
+    for observation in seen.values():
+        if isinstance(observation.value, Raised) and observation.value.kind == "NotImplementedError":
+            return result(exercise, NOT_STARTED, unfinished(observation.value))
+    wrong = diagnosis.differences(seen, diagnosis.of_reference(exercise))
+    if not wrong:
+        return result(exercise, YES, f"{exercise.shown}\nOne more question: {exercise.follow_up}")
+    mistake = diagnosis.recognise(exercise, seen, wrong)
+    return result(exercise, NOT_YET, explain(wrong[0], mistake), mistake.name if mistake else None)
+
+
+def unfinished(raised):
+    place = f" in `{raised.function}`" if raised.function else ""
+    return f"There is still a `raise NotImplementedError`{place}. Put your code in its place, then run both cells."
+
+
+def explain(difference, mistake):
+    """The message of "not yet": what was tried, what came back, and what it looks like."""
+    lines = [diagnosis.what_was_seen(difference)]
+    raised = difference.seen.value if difference.seen else None
+    if isinstance(raised, Raised):
+        lines.append(diagnosis.where(raised))
+        lines.append(mistake.message if mistake else diagnosis.why(raised))
+    else:
+        lines.append(f"What it looks like: {mistake.message}" if mistake else diagnosis.in_general(difference))
+    return "\n".join(lines)
+
+
+def unknown(number):
+    """What to say about a number that no exercise has: the nearest ones."""
+    every = list(registry())
+    near = difflib.get_close_matches(str(number), every, n=1, cutoff=0.0)
+    return f"There is no exercise {number!r}. The nearest is {near[0]!r}; give the number in quotation marks."
+
+
+_given = {}  # how many hints of each exercise have been shown
+
+
+def hint(number):
+    """The next hint for an exercise: each call tells a little more."""
+    exercise = registry().get(str(number))
+    if exercise is None:
+        return Text(unknown(number))
+    count = min(_given.get(exercise.number, 0) + 1, len(exercise.hints))
+    _given[exercise.number] = count
+    rest = len(exercise.hints) - count
+    more = f'hint("{exercise.number}") again tells more' if rest else f'then there is solution("{exercise.number}")'
+    return Text(f"Hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}\n({more})")
+
+
+def solution(number):
+    """The solution of an exercise, with its reasoning."""
+    exercise = registry().get(str(number))
+    if exercise is None:
+        return Text(unknown(number))
+    code = stubs.solution_of(exercise.number)
+    if code is None:
+        code = "(The code stands in notebooks/src/exercises, which is not part of this installation.)"
+    return Text(f"{code}\n\n{exercise.reasoning}")

@@ -1,0 +1,1001 @@
+"""The exercises of lesson 03: an engine of one's own, rule by rule, and how to tell a wrong one."""
+
+import math
+
+import micrograd_core
+from classroom.exercises import Exercise, Mistake, observe, own_class
+from classroom.exercises.kinds import a_class, a_function
+from classroom.nudging import nudge
+
+# A closure engine like that of the lesson. An answer's own class is used where there is one.
+
+
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self.grad = 0.0
+        self.label = label
+        self._prev = _prev
+        self._op = _op
+        self._backward = lambda: None
+
+
+def node(data, inputs, op, rule):
+    """A node whose rule is rule(out): it adds to the inputs' gradients."""
+    out = type(inputs[0])(data, inputs, op)
+    out._backward = lambda: rule(out)
+    return out
+
+
+def binary(forward, rule):
+    """An operation of two inputs from its result and from rule(self, other, out)."""
+
+    def operation(self, other):
+        return node(forward(self.data, other.data), (self, other), "?", lambda out: rule(self, other, out))
+
+    return operation
+
+
+def unary(rule, forward=math.tanh):
+    def operation(self):
+        return node(forward(self.data), (self,), "tanh", lambda out: rule(self, out))
+
+    return operation
+
+
+def plus(rule):
+    return binary(lambda x, y: x + y, rule)
+
+
+def times(rule):
+    return binary(lambda x, y: x * y, rule)
+
+
+def hand(share_of_self, share_of_other):
+    """A rule that adds each input's share."""
+
+    def rule(self, other, out):
+        self.grad += share_of_self(self, other, out)
+        other.grad += share_of_other(self, other, out)
+
+    return rule
+
+
+def overwrite(share_of_self, share_of_other):
+    """The same rule with = where += should be."""
+
+    def rule(self, other, out):
+        self.grad = share_of_self(self, other, out)
+        other.grad = share_of_other(self, other, out)
+
+    return rule
+
+
+def arriving(self, other, out):
+    return out.grad
+
+
+def by_other(self, other, out):
+    return other.data * out.grad
+
+
+def by_self(self, other, out):
+    return self.data * out.grad
+
+
+def add(self, other):
+    out = type(self)(self.data + other.data, (self, other), "+")
+
+    def _backward():
+        self.grad += out.grad
+        other.grad += out.grad
+
+    out._backward = _backward
+    return out
+
+
+def add_in_a_loop(self, other):
+    out = type(self)(self.data + other.data, (self, other), "+")
+
+    def _backward():
+        for input in out._prev:
+            input.grad = input.grad + 1.0 * out.grad
+
+    out._backward = _backward
+    return out
+
+
+def multiply(self, other):
+    out = type(self)(self.data * other.data, (self, other), "*")
+
+    def _backward():
+        self.grad += other.data * out.grad
+        other.grad += self.data * out.grad
+
+    out._backward = _backward
+    return out
+
+
+def tanh(self):
+    out = type(self)(math.tanh(self.data), (self,), "tanh")
+
+    def _backward():
+        self.grad += (1 - out.data**2) * out.grad
+
+    out._backward = _backward
+    return out
+
+
+def tanh_by_factors(self):
+    rule = unary(lambda self, out: None)
+    out = rule(self)
+
+    def _backward():
+        self.grad = self.grad + (1 + out.data) * (1 - out.data) * out.grad
+
+    out._backward = _backward
+    return out
+
+
+def tanh_by_cosh(self):
+    def rule(self, out):
+        self.grad += out.grad / math.cosh(self.data) ** 2
+
+    return unary(rule)(self)
+
+
+def topological(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(root)
+    return order
+
+
+def topological_with_a_stack(root):
+    """Inputs from right to left, no recursion: another order, as right as the other."""
+    order, seen, stack = [], set(), [(root, False)]
+    while stack:
+        node, inputs_done = stack.pop()
+        if inputs_done:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((input, False) for input in node._prev)
+    return order
+
+
+def topological_by_counting(root):
+    """Kahn's way: a node comes when all its users have come; the list is then turned round."""
+    users, found = {root: 0}, [root]
+    for node in found:
+        for input in node._prev:
+            if input not in users:
+                users[input] = 0
+                found.append(input)
+            users[input] += 1
+    order, ready = [], [root]
+    while ready:
+        node = ready.pop()
+        order.append(node)
+        for input in node._prev:
+            users[input] -= 1
+            if users[input] == 0:
+                ready.append(input)
+    return order[::-1]
+
+
+def backward(self):
+    self.grad = 1.0
+    for node in reversed(topological(self)):
+        node._backward()
+
+
+def backward_afresh(self):
+    """Clears every gradient first, then goes by index."""
+    order = topological_with_a_stack(self)
+    for node in order:
+        node.grad = 0.0
+    order[-1].grad = 1.0
+    for place in range(len(order) - 1, -1, -1):
+        order[place]._backward()
+
+
+def engine(**methods):
+    """A class like Value, with right operations where `methods` names no others."""
+    right = {"__add__": add, "__mul__": multiply, "tanh": tanh, "backward": backward}
+    return type("Value", (Value,), {**right, **methods})
+
+
+# 3.1 and 3.2: a rule for two inputs.
+
+
+def rule_of_two(symbol):
+    """The probe for an operation: fresh numbers, an arriving gradient that is not 1, one node in both places."""
+
+    def probe(operation):
+        kind = own_class(operation, Value)
+        a_, b_, arrives = 1.3, -0.7, 3.7
+        both = f"y = a {symbol} b at a = {a_}, b = −0.7"
+
+        def run(earlier=0.0):
+            a, b = kind(a_), kind(b_)
+            a.grad, b.grad = earlier, 3 * earlier
+            y = operation(a, b)
+            y.grad = arrives
+            y._backward()
+            return {"y.data": y.data, "a.grad": a.grad - earlier, "b.grad": b.grad - 3 * earlier, "y.grad": y.grad}
+
+        def run_twice_used():
+            a = kind(a_)
+            y = operation(a, a)
+            y.grad = arrives
+            y._backward()
+            return {"y.data": y.data, "a.grad": a.grad}
+
+        def run_before():
+            a, b = kind(a_), kind(b_)
+            operation(a, b).grad = arrives
+            return {"a.grad": a.grad}
+
+        yield from observe(f"{both}, with {arrives} arriving at y", run)
+        yield from observe(f"y = a {symbol} a at a = {a_}, with {arrives} arriving at y", run_twice_used)
+        yield from observe(
+            f"{both}, with {arrives} arriving at y; another use had already brought 0.4 to a and 1.2 to b. What y adds",
+            lambda: run(0.4),
+        )
+        yield from observe(f"{both}, before the rule of y has run", run_before, says="so far it should be")
+
+    return probe
+
+
+OVERWRITES = "it sets a gradient where it should add to it. What becomes of what another use of the same value had brought?"
+NO_UPSTREAM = (
+    "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in when "
+    "something follows?"
+)
+
+ADD = Exercise(
+    number="3.1",
+    title="The rule of +",
+    points=2,
+    takes=a_function("self", "other"),
+    probe=rule_of_two("+"),
+    reference=add,
+    accepted=(add_in_a_loop, plus(hand(arriving, arriving))),
+    mistakes=(
+        Mistake("overwrites", plus(overwrite(arriving, arriving)), OVERWRITES),
+        Mistake("no upstream", plus(hand(lambda *_: 1.0, lambda *_: 1.0)), NO_UPSTREAM),
+        Mistake(
+            "one input only",
+            plus(hand(arriving, lambda *_: 0.0)),
+            "the first input gets its share, the second gets nothing. A sum moves with both.",
+        ),
+        Mistake(
+            "rule of *",
+            plus(hand(by_other, by_self)),
+            "the gradients depend on the inputs' data, as they would for a product. If a grows by a little, by how much does "
+            "a + b grow?",
+        ),
+        Mistake(
+            "both shares to one",
+            plus(hand(lambda self, other, out: out.grad + other.grad, lambda *_: 0.0)),
+            "it adds up gradients of the two inputs. The inputs know nothing of each other; each gets its share from the result.",
+        ),
+    ),
+    hints=(
+        "Nudge a by 0.001. How much does a + b move? And when you nudge b?",
+        "So the local derivatives are the same for both inputs and do not depend on their data. What arrives at the result "
+        "is in `out.grad`.",
+        "Two lines, one per input: to the input's gradient, add local derivative times what arrives.",
+    ),
+    shown="You have shown that a sum hands what arrives to both inputs, unchanged, and adds it to what is there.",
+    follow_up="in a + a + a, how many rules run, and how often does a receive something?",
+    reasoning="A sum moves one for one with each input, so both local derivatives are 1. Each input may have other uses, whose "
+    "shares are already there: hence +=.",
+)
+
+MULTIPLY = Exercise(
+    number="3.2",
+    title="The rule of *",
+    points=2,
+    takes=a_function("self", "other"),
+    probe=rule_of_two("*"),
+    reference=multiply,
+    accepted=(
+        times(hand(by_other, by_self)),
+        times(hand(lambda s, o, out: out.grad * o.data, lambda s, o, out: out.grad * s.data)),
+    ),
+    mistakes=(
+        Mistake("overwrites", times(overwrite(by_other, by_self)), OVERWRITES),
+        Mistake(
+            "overwrites the first",
+            times(lambda s, o, out: (setattr(s, "grad", o.data * out.grad), hand(lambda *_: 0.0, by_self)(s, o, out))),
+            "the second input's gradient is added to, the first one's is set. The two lines should differ in names only.",
+        ),
+        Mistake(
+            "overwrites the second",
+            times(lambda s, o, out: (hand(by_other, lambda *_: 0.0)(s, o, out), setattr(o, "grad", s.data * out.grad))),
+            "the first input's gradient is added to, the second one's is set. The two lines should differ in names only.",
+        ),
+        Mistake(
+            "no upstream",
+            times(hand(lambda s, o, out: o.data, lambda s, o, out: s.data)),
+            NO_UPSTREAM,
+        ),
+        Mistake(
+            "own factor",
+            times(hand(by_self, by_other)),
+            "each input is given its own number as the slope. Let b be 10: by how much does a * b move when a moves by 1?",
+        ),
+        Mistake(
+            "rule of +",
+            times(hand(arriving, arriving)),
+            "both inputs get what arrives, unchanged, as for a sum. Does a product move one for one with a?",
+        ),
+        Mistake(
+            "writes to the result",
+            times(lambda s, o, out: (hand(by_other, lambda *_: 0.0)(s, o, out), setattr(out, "grad", s.data * out.grad))),
+            "the rule changes the gradient of the result itself. The result's gradient has arrived and is only read; whose "
+            "should the second line change?",
+        ),
+    ),
+    hints=(
+        "Let b be 10. By how much does a * b move when a moves by 1? Which of the two numbers did you look at?",
+        "The local derivative for one input is the data of the other one.",
+        "Two lines, one per input: to the input's gradient, add the other input's data times `out.grad`.",
+    ),
+    shown="You have shown that each factor gets the other factor times what arrives, also where both are the same node.",
+    follow_up="y = a * b at a = 0. Which of the two gradients is 0 for sure?",
+    reasoning="d(ab)/da = b and d(ab)/db = a. The chain rule multiplies each by what arrives, and += keeps the shares of other "
+    "uses; in a * a both lines add to the same node, which gives 2a.",
+)
+
+# 3.3: tanh.
+
+
+def tanh_probe(operation):
+    kind = own_class(operation, Value)
+
+    def run(x, arrives, earlier):
+        n = kind(x)
+        n.grad = earlier
+        o = operation(n)
+        o.grad = arrives
+        o._backward()
+        return {"o.data": o.data, "n.grad": n.grad - earlier}
+
+    for x, arrives, earlier in ((0.6, 3.7, 0.0), (-1.4, 0.3, 0.0), (0.6, 3.7, 0.4)):
+        tried = f"o = tanh(n) at n = {str(x).replace('-', '−')}, with {arrives} arriving at o"
+        if earlier:
+            tried += f"; another use had already brought {earlier} to n. What o adds"
+        yield from observe(tried, lambda: run(x, arrives, earlier))
+
+
+def tanh_with(slope):
+    def rule(self, out):
+        self.grad += slope(self.data, out.data) * out.grad
+
+    return unary(rule)
+
+
+def tanh_overwrites(self):
+    def rule(self, out):
+        self.grad = (1 - out.data**2) * out.grad
+
+    return unary(rule)(self)
+
+
+def tanh_without_upstream(self):
+    def rule(self, out):
+        self.grad += 1 - out.data**2
+
+    return unary(rule)(self)
+
+
+TANH = Exercise(
+    number="3.3",
+    title="The rule of tanh",
+    points=2,
+    takes=a_function("self"),
+    probe=tanh_probe,
+    reference=tanh,
+    accepted=(tanh_by_factors, tanh_by_cosh),
+    mistakes=(
+        Mistake(
+            "slope from the input",
+            tanh_with(lambda x, t: 1 - x * x),
+            "the slope is computed from the input n where the result belongs. The formula of lesson 02 holds t = tanh(n).",
+        ),
+        Mistake("no square", tanh_with(lambda x, t: 1 - t), "a square is missing. At which n should the slope be largest?"),
+        Mistake(
+            "sigmoid's slope",
+            tanh_with(lambda x, t: t * (1 - t)),
+            "this is the slope of another squashing function, the sigmoid. Is your slope largest at n = 0?",
+        ),
+        Mistake("the value itself", tanh_with(lambda x, t: t), "it multiplies by the result, not by the slope at that place."),
+        Mistake("overwrites", tanh_overwrites, OVERWRITES),
+        Mistake("no upstream", tanh_without_upstream, NO_UPSTREAM),
+    ),
+    hints=(
+        "Lesson 02 has the slope of tanh. Is it written with n, or with t = tanh(n)?",
+        "t is already there: the closure holds `out`, and `out.data` is t.",
+        "One line: to `self.grad`, add the slope, in terms of `out.data`, times `out.grad`.",
+    ),
+    shown="You have shown that the slope of tanh follows from its result, without another call of tanh.",
+    follow_up="at n = 20 your rule hands on exactly 0. What does that mean for everything to the left of n?",
+    reasoning="tanh' = 1 − tanh², and tanh(n) is already in out.data. Times what arrives, added.",
+)
+
+# 3.4: topological order.
+
+
+def graphs():
+    """Small graphs by name: (what it is, its root, {node: name})."""
+
+    def build(text, make):
+        nodes = {}
+
+        def value(name, *inputs):
+            made = Value(1.5, inputs)  # the same number everywhere: only the objects differ
+            nodes[made] = name
+            return made
+
+        return text, make(value), nodes
+
+    def chain(value):
+        a = value("a")
+        return value("y", value("u", value("t", a)))
+
+    def shared(first):
+        def make(value):
+            t = value("t", value("a"), value("b"))
+            u = value("u", t, value("c"))
+            return value("y", *((t, u) if first == "t" else (u, t)))
+
+        return make
+
+    def ladder(value):
+        y = value("s0")
+        for step in range(1, 21):
+            y = value(f"s{step}", y, y)
+        return y
+
+    yield build("a alone", lambda value: value("a"))
+    yield build("t = f(a), u = f(t), y = f(u)", chain)
+    yield build("y = a + a", lambda value: (lambda a: value("y", a, a))(value("a")))
+    yield build("t = a * b, u = t * c, y = t + u", shared("t"))
+    yield build("t = a * b, u = t * c, y = u + t", shared("u"))
+    yield build("a ladder of 20 steps, s1 = s0 + s0, s2 = s1 + s1, and so on", ladder)
+
+
+def faults_of(order, root, names):
+    """{what was looked at: the first thing wrong there, or "fine"} for a list that should be a topological order."""
+    if not isinstance(order, (list, tuple)):
+        return {"what came back": f"a {type(order).__name__}, not a list"}
+    strangers = [item for item in order if item not in names]
+    if strangers:
+        return {"what came back": f"a list with a {type(strangers[0]).__name__} that is no node of this graph"}
+    twice = [names[n] for n in names if order.count(n) > 1]
+    missing = [names[n] for n in names if n not in order]
+    place = {n: order.index(n) for n in order}
+    late = [(names[i], names[n]) for n in place for i in n._prev if i in place and place[i] > place[n]]
+    return {
+        "nodes that come twice": ", ".join(twice) or "none",
+        "nodes that are missing": ", ".join(missing) or "none",
+        "inputs that come after their users": ", ".join(f"{i} after {n}" for i, n in late) or "none",
+        "the last in the list": names[order[-1]] if order else "nothing",
+    }
+
+
+def topological_probe(answer):
+    for text, root, names in graphs():
+        yield from observe(
+            text, lambda: faults_of(answer(root), root, names), says="" if text.startswith("a ladder") else "it should be"
+        )
+
+
+def preorder(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            order.append(node)
+            for input in node._prev:
+                visit(input)
+
+    visit(root)
+    return order
+
+
+def by_levels(root):
+    queue, seen = [root], {root}
+    for node in queue:
+        for input in node._prev:
+            if input not in seen:
+                seen.add(input)
+                queue.append(input)
+    return queue[::-1]
+
+
+def without_seen(root):
+    order = []
+
+    def visit(node):
+        for input in node._prev:
+            visit(input)
+        order.append(node)
+
+    visit(root)
+    return order
+
+
+def seen_by_number(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node.data not in seen:
+            seen.add(node.data)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(root)
+    return order
+
+
+def without_root(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            for input in node._prev:
+                visit(input)
+            if node not in seen:
+                order.append(node)
+            seen.add(node)
+
+    for input in root._prev:
+        visit(input)
+    return order
+
+
+TOPOLOGICAL = Exercise(
+    number="3.4",
+    title="Inputs before users",
+    points=3,
+    takes=a_function("root"),
+    probe=topological_probe,
+    reference=topological,
+    accepted=(topological_with_a_stack, topological_by_counting),
+    mistakes=(
+        Mistake(
+            "node before its inputs",
+            preorder,
+            "a node enters the list before its inputs do. When does `order.append` run: before or after the inputs are visited?",
+        ),
+        Mistake(
+            "level by level",
+            by_levels,
+            "the nodes come by their distance from the root. A node may be near the root by one way and far by another; t is.",
+        ),
+        Mistake(
+            "no memory",
+            without_seen,
+            "a node that is used twice is visited twice. What should happen when you come to a node that has been visited?",
+        ),
+        Mistake(
+            "users first",
+            lambda root: topological(root)[::-1],
+            "the list is turned round: users first. The order is asked for from the inputs to the root.",
+        ),
+        Mistake("root missing", without_root, "the root itself is not in the list. With which node does the visiting begin?"),
+        Mistake(
+            "seen by number",
+            seen_by_number,
+            "two different nodes that hold the same number are taken for one. Remember the node, not its data.",
+        ),
+    ),
+    hints=(
+        "Draw t = a * b, u = t * c, y = t + u. Which nodes can stand first in the list? When may t be put down?",
+        "Visit a node's inputs, then put the node at the end of the list. Skip nodes that have been visited.",
+        "Inside `visit(node)`: return if the node is in `seen`; add it; visit each of `node._prev`; append it to `order`.",
+    ),
+    shown="You have shown an order in which every node comes once, after all of its inputs.",
+    follow_up="y = t + u has more than one right order. What do all of them have in common at the two ends?",
+    reasoning="A node is appended when the visits to its inputs have returned, so all of them stand before it. `seen` makes sure "
+    "that a shared node is visited once, which also keeps the ladder from taking 2**20 visits.",
+)
+
+# 3.5: backward().
+
+
+def expressions():
+    """Expressions that tell walks apart: (text, function of Values)."""
+
+    def small(a, b, swap):
+        t = a * b
+        u = t * t
+        return u + t if swap else t + u
+
+    yield "y = a * b", lambda a, b: a * b
+    yield "t = a * b, u = t * t, y = t + u", lambda a, b: small(a, b, False)
+    yield "t = a * b, u = t * t, y = u + t", lambda a, b: small(a, b, True)
+    yield "y = tanh(a * a * b) * a + b", lambda a, b: (a * a * b).tanh() * a + b
+
+
+def gradients(kind, f, *inputs, leftover=None):
+    """{node: value} after y.backward() for y = f(leaves)."""
+    leaves = [kind(x) for x in inputs]
+    y = f(*leaves)
+    if leftover is not None:
+        y.grad = leftover
+    y.backward()
+    return {"y.data": y.data, "y.grad": y.grad} | {f"{name}.grad": leaf.grad for name, leaf in zip("abcd", leaves)}
+
+
+def backward_probe(kind):
+    for text, f in expressions():
+        yield from observe(f"{text} at a = 1.3, b = −0.7", lambda: gradients(kind, f, 1.3, -0.7))
+    text = "y = a * b at a = 1.3, b = −0.7, where y.grad was 5 from an earlier experiment"
+    yield from observe(text, lambda: gradients(kind, lambda a, b: a * b, 1.3, -0.7, leftover=5.0))
+
+
+def walk_not_reversed(self):
+    self.grad = 1.0
+    for node in topological(self):
+        node._backward()
+
+
+def walk_recursively(self):
+    def visit(node):
+        node._backward()
+        for input in node._prev:
+            visit(input)
+
+    self.grad = 1.0
+    visit(self)
+
+
+def walk_level_by_level(self):
+    self.grad = 1.0
+    for node in by_levels(self)[::-1]:
+        node._backward()
+
+
+def walk_without_seed(self):
+    for node in reversed(topological(self)):
+        node._backward()
+
+
+def walk_seeding_all(self):
+    order = topological(self)
+    for node in order:
+        node.grad = 1.0
+    for node in reversed(order):
+        node._backward()
+
+
+def walk_adding_the_seed(self):
+    self.grad += 1.0
+    for node in reversed(topological(self)):
+        node._backward()
+
+
+BACKWARD = Exercise(
+    number="3.5",
+    title="backward()",
+    points=3,
+    takes=a_class("backward", "__add__", "__mul__", "tanh"),
+    probe=backward_probe,
+    reference=engine(),
+    accepted=(engine(backward=backward_afresh), micrograd_core.Value),
+    mistakes=(
+        Mistake("no seed", engine(backward=walk_without_seed), "nobody starts: the output's own gradient was never set."),
+        Mistake(
+            "not reversed",
+            engine(backward=walk_not_reversed),
+            "only the output handed anything on. Either no other rule ran, or the others ran before anything had arrived: which one must "
+            "be first?",
+        ),
+        Mistake(
+            "recursion",
+            engine(backward=walk_recursively),
+            "a node that is used twice runs its rule twice, and the second time hands on the first part again.",
+        ),
+        Mistake(
+            "level by level",
+            engine(backward=walk_level_by_level),
+            "t ran its rule when only a part of its gradient had arrived. What has to have run before t may?",
+        ),
+        Mistake(
+            "seed everywhere",
+            engine(backward=walk_seeding_all),
+            "every node was given a 1 to begin with. Which node moves one for one with the output for sure?",
+        ),
+        Mistake(
+            "seed added",
+            engine(backward=walk_adding_the_seed),
+            "the seed is added to what was left in y.grad. How steeply does y change with y, whatever happened before?",
+        ),
+    ),
+    hints=(
+        "Section 2 of the lesson did it by hand: what was set first, and which rule ran first?",
+        "Your `topological` lists inputs first. From which end do the rules have to run?",
+        "Set the output's gradient; then, for each node of the reversed order, call `node._backward()`.",
+    ),
+    shown="You have shown that a seed, an order and one rule per operation are all that automatic differentiation needs.",
+    follow_up="a second call on the same graph does not double the leaves' gradients. Which nodes are to blame?",
+    reasoning="The output moves one for one with itself: the seed is 1. Read backwards, a topological order has every user before "
+    "its inputs, so all of a node's gradient is there when its rule runs.",
+)
+
+# 3.6: mend a wrong subtraction.
+
+
+def subtract_with_a_rule(self, other):
+    out = type(self)(self.data - other.data, (self, other), "-")
+
+    def _backward():
+        self.grad += out.grad
+        other.grad -= out.grad
+
+    out._backward = _backward
+    return out
+
+
+def minus(rule):
+    return binary(lambda x, y: x - y, rule)
+
+
+def run_rules(root):
+    """Run the rules below a root in a right order, whatever class the nodes are of."""
+    root.grad = 1.0
+    for node in reversed(topological(root)):
+        node._backward()
+
+
+def subtract_probe(answer):
+    given = own_class(answer, Value)
+    kind = given if hasattr(given, "__add__") and hasattr(given, "__mul__") else engine()
+
+    def run(f, *inputs):
+        leaves = [kind(x) for x in inputs]
+        y = f(*leaves)
+        run_rules(y)
+        return {"y.data": y.data} | {f"{name}.grad": leaf.grad for name, leaf in zip("ab", leaves)}
+
+    yield from observe("y = a - b at a = 1.3, b = −0.7", lambda: run(answer, 1.3, -0.7))
+    yield from observe("y = (a - b) - b at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(answer(a, b), b), 1.3, -0.7))
+    yield from observe("y = a - a at a = 1.3", lambda: run(lambda a: answer(a, a), 1.3))
+
+
+SUBTRACT = Exercise(
+    number="3.6",
+    title="Debug: a subtraction",
+    points=3,
+    takes=a_function("self", "other"),
+    probe=subtract_probe,
+    reference=subtract_with_a_rule,
+    accepted=(
+        minus(hand(arriving, lambda s, o, out: -out.grad)),
+        lambda self, other: add(self, multiply(type(self)(-1.0), other)),
+    ),
+    mistakes=(
+        Mistake(
+            "cut off",
+            lambda self, other: add(self, type(self)(-other.data)),
+            "b is not among the inputs of anything: the graph holds a new Value that was made from b's number. How can anything "
+            "find its way back to b?",
+        ),
+        Mistake(
+            "rule of +",
+            minus(hand(arriving, arriving)),
+            "the second input is handed what arrives with the sign it came with. When b grows, does y grow?",
+        ),
+        Mistake(
+            "wrong way round",
+            lambda self, other: subtract_with_a_rule(other, self),
+            "the two sides are exchanged, in the value and in the gradients.",
+        ),
+        Mistake("overwrites", minus(overwrite(arriving, lambda s, o, out: -out.grad)), OVERWRITES),
+        Mistake(
+            "both negative",
+            minus(hand(lambda s, o, out: -out.grad, lambda s, o, out: -out.grad)),
+            "both inputs get a minus. It belongs to one of them.",
+        ),
+    ),
+    hints=(
+        "Look at `_prev` of the result, and at `_prev` of its inputs. Is b among them?",
+        "Either build the difference from `+` and `*`, which know their rules, or write a rule of its own.",
+        "a − b is a plus b times −1. Write that with Values only; never take `other.data` out.",
+    ),
+    shown="You have shown that an operation has to keep its inputs in the graph, or their gradients never arrive.",
+    follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it away?",
+    reasoning="`Value(-other.data)` is a new leaf that knows nothing of b. Built from b with operations that have rules, the −1 "
+    "reaches b through the rule of *.",
+)
+
+# 3.7: a test that catches wrong engines.
+
+
+def half_tanh():
+    """A tanh whose value is wrong and whose slope fits it: a gradient check alone is content."""
+
+    def rule(self, out):
+        self.grad += 0.5 * (1 - out.data**2) * out.grad
+
+    return unary(rule, lambda n: math.tanh(n / 2))
+
+
+def with_a_set(operation):
+    """An operation that keeps its inputs in a set, as many engines do."""
+
+    def wrapped(self, *other):
+        out = operation(self, *other)
+        out._prev = set(out._prev)
+        return out
+
+    return wrapped
+
+
+def mistake_of(exercise, name):
+    return next(mistake.answer for mistake in exercise.mistakes if mistake.name == name)
+
+
+RIGHT_ENGINES = {
+    "a right engine": engine(),
+    "a right engine that walks in another order": engine(backward=backward_afresh),
+    "a right engine that keeps inputs in a set": engine(__add__=with_a_set(add), __mul__=with_a_set(multiply)),
+    "the course's engine": micrograd_core.Value,
+}
+WRONG_ENGINES = {
+    "an engine whose + overwrites": engine(__add__=mistake_of(ADD, "overwrites")),
+    "an engine whose + forgets an input": engine(__add__=mistake_of(ADD, "one input only")),
+    "an engine whose * overwrites": engine(__mul__=mistake_of(MULTIPLY, "overwrites")),
+    "an engine whose * ignores what arrives": engine(__mul__=mistake_of(MULTIPLY, "no upstream")),
+    "an engine whose * hands out the wrong factor": engine(__mul__=mistake_of(MULTIPLY, "own factor")),
+    "an engine whose tanh ignores what arrives": engine(tanh=tanh_without_upstream),
+    "an engine whose tanh has the wrong slope": engine(tanh=mistake_of(TANH, "no square")),
+    "an engine whose tanh has a wrong value": engine(tanh=half_tanh()),
+    "an engine without a seed": engine(backward=walk_without_seed),
+    "an engine that walks recursively": engine(backward=walk_recursively),
+    "an engine that walks level by level": engine(backward=walk_level_by_level),
+}
+
+
+def verdicts(answer):
+    for text, kind in {**RIGHT_ENGINES, **WRONG_ENGINES}.items():
+        yield from observe(f"your test on {text}", lambda: {"its verdict": answer(kind)}, says="it should be")
+
+
+def agrees(kind, f, exact, *inputs, tolerance=1e-6):
+    """Whether an engine gives f's exact value, and the slopes that nudging finds."""
+    leaves = [kind(x) for x in inputs]
+    y = f(*leaves)
+    y.backward()
+    slopes = nudge(exact, *inputs)
+    return abs(y.data - exact(*inputs)) < 1e-9 and all(abs(v.grad - s) < tolerance for v, s in zip(leaves, slopes))
+
+
+def tangled(a, b, tanh):
+    t = a * b
+    u = t * t
+    return tanh((t + u) * (u + t)) * a
+
+
+def is_right(Value):
+    return agrees(Value, lambda a, b: tangled(a, b, Value.tanh), lambda a, b: tangled(a, b, math.tanh), 0.9, -0.7)
+
+
+def is_right_by_numbers(Value):
+    """Two expressions, with gradients worked out on paper."""
+    a, b = Value(0.5), Value(-1.5)
+    t = a * b
+    u = t * t
+    y = t + u + (u + t)
+    y.backward()
+    slope = 2 * (1 + 2 * 0.5 * -1.5)
+    polynomial = abs(a.grad + 1.5 * slope) < 1e-9 and abs(b.grad - 0.5 * slope) < 1e-9
+    n = Value(0.6)
+    o = n.tanh() * Value(3.0)
+    o.backward()
+    squash = abs(o.data - 3 * math.tanh(0.6)) < 1e-9 and abs(n.grad - 3 * (1 - math.tanh(0.6) ** 2)) < 1e-9
+    return polynomial and squash
+
+
+def only_a_sum(Value):
+    return agrees(Value, lambda a, b: a + b, lambda a, b: a + b, 0.9, -0.7)
+
+
+def nothing_used_twice(Value):
+    def f(a, b, c, tanh):
+        return tanh(a * b + c) * 3.0
+
+    a, b, c, three = Value(0.9), Value(-0.7), Value(0.4), Value(3.0)
+    y = (a * b + c).tanh() * three
+    y.backward()
+    slopes = nudge(lambda a, b, c: f(a, b, c, math.tanh), 0.9, -0.7, 0.4)
+    return abs(y.data - f(0.9, -0.7, 0.4, math.tanh)) < 1e-9 and all(
+        abs(v.grad - s) < 1e-6 for v, s in zip((a, b, c), slopes)
+    )
+
+
+def values_only(Value):
+    y = tangled(Value(0.9), Value(-0.7), Value.tanh)
+    return abs(y.data - tangled(0.9, -0.7, math.tanh)) < 1e-9
+
+
+def too_strict(Value):
+    return agrees(
+        Value, lambda a, b: tangled(a, b, Value.tanh), lambda a, b: tangled(a, b, math.tanh), 0.9, -0.7, tolerance=0.0
+    )
+
+
+def gradients_only(Value):
+    def f(a, b):
+        return tangled(Value(a), Value(b), Value.tanh).data
+
+    a, b = Value(0.9), Value(-0.7)
+    tangled(a, b, Value.tanh).backward()
+    return all(abs(v.grad - s) < 1e-6 for v, s in zip((a, b), nudge(f, 0.9, -0.7)))
+
+
+TEST = Exercise(
+    number="3.7",
+    title="A test that catches wrong engines",
+    points=4,
+    takes=a_function("Value"),
+    probe=verdicts,
+    reference=is_right,
+    accepted=(
+        is_right_by_numbers,
+        lambda Value: only_a_sum(Value) and is_right(Value),
+    ),
+    mistakes=(
+        Mistake("always content", lambda Value: True, "it is content with every engine. What makes it say False?"),
+        Mistake(
+            "only a sum",
+            only_a_sum,
+            "it looks at one sum. An engine has other operations, and things go wrong between them.",
+        ),
+        Mistake(
+            "nothing used twice",
+            nothing_used_twice,
+            "every value in its expression is used once. Which mistakes of lesson 03 stay invisible then?",
+        ),
+        Mistake("values only", values_only, "it looks at values and never at a gradient."),
+        Mistake(
+            "gradients only",
+            gradients_only,
+            "it nudges the engine's own forward pass, and a wrong value with a slope that fits it slips through. "
+            "With what else can you compare y.data?",
+        ),
+        Mistake(
+            "too strict",
+            too_strict,
+            "it refuses a right engine. Nudging is not exact: how close is close enough?",
+        ),
+    ),
+    hints=(
+        "Which expression in lesson 03 told a wrong walk from a right one? And which told = from +=?",
+        "One expression can do it all: a node t that is used directly and through u, and a tanh with something behind it. "
+        "Compare the value with `math.tanh`, and the gradients with `nudge`.",
+        "Write f once, for numbers and for Values: f(a, b, tanh). Build it with Values and call backward(); build it with "
+        "numbers and nudge; return whether value and gradients agree to 1e-6.",
+    ),
+    shown="You have shown that one well-chosen expression catches eleven wrong engines, and lets four right ones pass.",
+    follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
+    reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither first nor "
+    "last, so a forgotten upstream gradient shows. math.tanh knows the value; nudging knows the slopes.",
+)
+
+EXERCISES = [ADD, MULTIPLY, TANH, TOPOLOGICAL, BACKWARD, SUBTRACT, TEST]

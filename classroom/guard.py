@@ -1,0 +1,119 @@
+"""Runs what a student wrote so that nothing it does can stop the notebook: endless loops, exceptions, prints, exit().
+
+Everything happens in this thread and without signals, so it works the same on Windows and in the browser. The budget is a
+number of executed lines, so the same answer ends at the same line each time; the seconds are for slow machines.
+"""
+
+import io
+import linecache
+import random
+import sys
+import sysconfig
+import traceback
+from contextlib import contextmanager, redirect_stdout
+from time import perf_counter
+
+from classroom.files import ROOT
+
+SECONDS = 4.0
+ENGINE = str(ROOT / "micrograd_core.py")
+NOT_STUDENTS = (str(ROOT / "classroom"), ENGINE, sysconfig.get_path("stdlib"), "<frozen")
+
+
+class OutOfSteps(BaseException):
+    """The budget is spent. Not an Exception, so that `except Exception` in an answer does not catch it."""
+
+
+class Raised:
+    """An exception in an answer, kept as something to look at: kind, message, and the student's own line.
+
+    Two are equal if they are of the same kind.
+    """
+
+    def __init__(self, error):
+        self.kind = type(error).__name__
+        self.message = str(error)
+        self.line, self.function = own_line(error)
+
+    def __eq__(self, other):
+        return isinstance(other, Raised) and self.kind == other.kind
+
+    def __hash__(self):
+        return hash(self.kind)
+
+    def __repr__(self):
+        return f"{self.kind}: {self.message}" if self.message else self.kind
+
+
+def own_line(error):
+    """The innermost line of the student's own code in an error's traceback, and the function it stands in."""
+    line = function = ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        if not code.co_filename.startswith(NOT_STUDENTS) and code.co_filename != __file__:
+            text = linecache.getline(code.co_filename, number, frame.f_globals).strip()
+            line, function = text or line, code.co_qualname.replace(".<locals>", "")
+    return line, function
+
+
+_tracer = None  # that of the guard in force
+
+
+def rearm():
+    """Trace again if a guard is in force: Python stops tracing when the tracer itself meets the recursion limit."""
+    if _tracer and sys.gettrace() is not _tracer:
+        sys.settrace(_tracer)
+
+
+@contextmanager
+def guarded(steps):
+    """Within, OutOfSteps is raised after `steps` lines of Python (the engine's own do not count) or SECONDS.
+
+    Prints are swallowed. Tracing, random's state, the recursion limit and stdout are afterwards what they were before.
+    """
+    left, deadline = steps, perf_counter() + SECONDS
+
+    def trace(frame, event, argument):
+        nonlocal left
+        if frame.f_code.co_filename == ENGINE:
+            return None
+        left -= 1
+        if left < 0 or (left % 1000 == 0 and perf_counter() > deadline):
+            raise OutOfSteps
+        return trace
+
+    global _tracer
+    before, state, limit = sys.gettrace(), random.getstate(), sys.getrecursionlimit()
+    with redirect_stdout(io.StringIO()):
+        _tracer = trace
+        rearm()
+        try:
+            yield
+        finally:
+            _tracer = None
+            sys.settrace(before)
+            random.setstate(state)
+            sys.setrecursionlimit(limit)
+
+
+@contextmanager
+def class_kept(answer):
+    """A class comes out with the attributes it went in with; other answers are left alone."""
+    before = dict(vars(answer)) if isinstance(answer, type) else {}
+    try:
+        yield
+    finally:
+        if isinstance(answer, type):
+            restore(answer, before)
+
+
+def restore(kind, before):
+    for name, value in list(vars(kind).items()):
+        if name not in before:
+            delattr(kind, name)
+        elif value is not before[name]:
+            setattr(kind, name, before[name])
+    for name in before.keys() - vars(kind).keys():
+        setattr(kind, name, before[name])
+
+

@@ -1,0 +1,75 @@
+"""From an exercise's source, which holds the solutions, to what a student gets: the same with lines taken out.
+
+Needs the standard library only, because solution() is called where no author's tool is installed.
+"""
+
+import re
+
+from classroom.files import ROOT, Problem
+
+SOURCES = ROOT / "notebooks" / "src" / "exercises"
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+BLANK = "# YOUR CODE HERE"
+
+
+def stub(cell):
+    """A code cell without its solution. Inside a function a NotImplementedError stands there instead."""
+    kept, inside = [], None
+    for line in cell.splitlines():
+        word = line.strip()
+        if word == BEGIN:
+            if inside is not None:
+                raise Problem(f"{BEGIN} twice, without {END} between:\n{cell}")
+            inside = line[: len(line) - len(line.lstrip())]
+            kept += [inside + BLANK] + ([inside + "raise NotImplementedError"] if inside else [])
+        elif word == END:
+            if inside is None:
+                raise Problem(f"{END} without {BEGIN}:\n{cell}")
+            inside = None
+        elif inside is None:
+            kept.append(line)
+    if inside is not None:
+        raise Problem(f"{BEGIN} without {END}:\n{cell}")
+    return "\n".join(kept)
+
+
+def solved(cell):
+    """A code cell with its solution, without the marks."""
+    return "\n".join(line for line in cell.splitlines() if line.strip() not in (BEGIN, END))
+
+
+def solution_lines(cell):
+    """The numbers of the lines, in solved(cell) and from 1, that the stub leaves out."""
+    numbers, inside, count = set(), False, 0
+    for line in cell.splitlines():
+        if line.strip() in (BEGIN, END):
+            inside = line.strip() == BEGIN
+            continue
+        count += 1
+        if inside:
+            numbers.add(count)
+    return numbers
+
+
+def code_cells(text):
+    """The code cells of a py:percent source."""
+    parts = re.split(r"^# %%(.*)$\n?", text, flags=re.M)
+    return [body.strip("\n") for head, body in zip(parts[1::2], parts[2::2]) if "[markdown]" not in head]
+
+
+def checked_number(cell):
+    """The number of the exercise that a cell checks, or None."""
+    found = re.search(r'^check\("([^"]+)"', cell, flags=re.M)
+    return found and found[1]
+
+
+def solution_of(number):
+    """The code of the cell with the solution of an exercise, or None if its source is not there."""
+    for path in sorted(SOURCES.glob("*.py")):
+        latest = None
+        for cell in code_cells(path.read_text(encoding="utf-8")):
+            if BEGIN in cell:
+                latest = cell
+            if checked_number(cell) == number and latest:
+                return solved(latest)
+    return None

@@ -1,0 +1,246 @@
+# %% [markdown]
+# # 03 · Automatic backward: exercises
+#
+# *60 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
+# tells right engines from wrong ones*
+
+# %%
+# Set-up: run this first. Where the course is installed it does nothing.
+import sys
+try:
+    import classroom.drawing, classroom.figures, micrograd_core
+except ModuleNotFoundError as error:
+    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
+    "{sys.executable}" -m pip install -r requirements.txt
+Then restart the kernel and run this cell again."""
+    error._render_traceback_ = lambda: [advice]
+    raise
+
+# %% [markdown]
+# Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
+# `hint("3.1")`, and call it again for more; `solution("3.1")` shows ours, with its reasoning.
+#
+# Here is the class to start from. It is that of the lesson, without any operation.
+
+# %%
+import math
+
+from classroom.checking import check, hint, solution
+
+
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self.grad = 0.0
+        self.label = label
+        self._prev = _prev  # the inputs
+        self._op = _op  # the operation that made this Value
+        self._backward = lambda: None  # a leaf has nobody to hand anything to
+
+# %% [markdown]
+# ## 3.1 · The rule of +
+#
+# difficulty ★☆☆ · core · 5 minutes · 2 points
+#
+# **Goal.** Write what a sum hands to its two inputs.
+#
+# **Rule.** Fill in `_backward` only.
+#
+# **Expected.** With 3.7 arriving at `y = a + a`, the gradient of `a` becomes 7.4.
+
+# %%
+def add(self, other):
+    out = Value(self.data + other.data, (self, other), "+")
+
+    def _backward():
+        ### BEGIN SOLUTION
+        self.grad += out.grad
+        other.grad += out.grad
+        ### END SOLUTION
+
+    out._backward = _backward
+    return out
+
+
+Value.__add__ = add
+
+# %%
+check("3.1", add)
+
+# %% [markdown]
+# ## 3.2 · The rule of *
+#
+# difficulty ★☆☆ · core · 5 minutes · 2 points
+#
+# **Goal.** Write what a product hands to its two inputs.
+#
+# **Rule.** Fill in `_backward` only, and leave the result's own gradient as it is.
+#
+# **Expected.** At `a = 1.3`, `b = −0.7`, with 3.7 arriving at `y = a * b`, the gradients become −2.59 and 4.81.
+
+# %%
+def multiply(self, other):
+    out = Value(self.data * other.data, (self, other), "*")
+
+    def _backward():
+        ### BEGIN SOLUTION
+        self.grad += other.data * out.grad
+        other.grad += self.data * out.grad
+        ### END SOLUTION
+
+    out._backward = _backward
+    return out
+
+
+Value.__mul__ = multiply
+
+# %%
+check("3.2", multiply)
+
+# %% [markdown]
+# ## 3.3 · The rule of tanh
+#
+# difficulty ★☆☆ · core · 5 minutes · 2 points
+#
+# **Goal.** Write what `tanh` hands to its input.
+#
+# **Rule.** Do not compute another `tanh`: the result is at hand.
+#
+# **Expected.** At `n = 0.6`, with 3.7 arriving, the gradient of `n` becomes 2.6328.
+
+# %%
+def tanh(self):
+    out = Value(math.tanh(self.data), (self,), "tanh")
+
+    def _backward():
+        ### BEGIN SOLUTION
+        self.grad += (1 - out.data * out.data) * out.grad
+        ### END SOLUTION
+
+    out._backward = _backward
+    return out
+
+
+Value.tanh = tanh
+
+# %%
+check("3.3", tanh)
+
+# %% [markdown]
+# ## 3.4 · Inputs before users
+#
+# difficulty ★★☆ · core · 12 minutes · 3 points
+#
+# **Goal.** List all nodes that `root` was made from, and `root`, so that each comes once and after all of its inputs.
+#
+# **Rule.** Look at `_prev` only. Two nodes with the same number are still two nodes.
+#
+# **Expected.** Any right order will do. For `y = a + a` the list has 2 nodes.
+
+# %%
+def topological(root):
+    order, seen = [], set()
+    ### BEGIN SOLUTION
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(root)
+    ### END SOLUTION
+    return order
+
+# %%
+check("3.4", topological)
+
+# %% [markdown]
+# ## 3.5 · backward()
+#
+# difficulty ★★☆ · core · 10 minutes · 3 points
+#
+# **Goal.** Give every node below `self` its gradient, in one call. It works with your rules and your order from above.
+#
+# **Rule.** It has to be right on new nodes, and whatever `self.grad` was before.
+#
+# **Expected.** With `t = a * b` and `y = t + t * t`, at `a = 1.3` and `b = −0.7`, the gradient of `a` becomes 0.574.
+
+# %%
+def backward(self):
+    ### BEGIN SOLUTION
+    self.grad = 1.0
+    for node in reversed(topological(self)):
+        node._backward()
+    ### END SOLUTION
+
+
+Value.backward = backward
+
+# %%
+check("3.5", Value)
+
+# %% [markdown]
+# ## 3.6 · Debug: a subtraction
+#
+# difficulty ★★☆ · core · 8 minutes · 3 points
+#
+# Somebody added a minus to the engine and tested it: `a - b` has the right value, every time. Training with it never worked.
+
+# %%
+def broken(self, other):
+    return self + Value(-other.data)
+
+
+a, b = Value(1.3), Value(-0.7)
+print(broken(a, b).data)
+
+# %% [markdown]
+# **Goal.** Find out what is wrong with the gradients of `broken`, and write it right.
+#
+# **Rule.** The result is a `Value` again, and both inputs get what is theirs.
+#
+# **Expected.** For `y = a - b` the gradients are 1 and −1; for `y = a - a` the gradient is 0.
+
+# %%
+def subtract(self, other):
+    ### BEGIN SOLUTION
+    return self + other * Value(-1.0)
+    ### END SOLUTION
+
+# %%
+check("3.6", subtract)
+
+# %% [markdown]
+# ## 3.7 · A test that catches wrong engines
+#
+# difficulty ★★★ · extra · 15 minutes · 4 points
+#
+# **Goal.** Write a function that takes a class `Value` with `+`, `*`, `tanh` and `backward()`, and returns whether it is right.
+#
+# **Rule.** Look at values and at gradients, never at the source. Multiply and add Values with Values, not with plain numbers.
+#
+# **Expected.** It says `True` for 4 right engines, and `False` for 11 wrong ones.
+
+# %%
+from classroom.nudging import nudge
+
+
+def is_right(Value):
+    ### BEGIN SOLUTION
+    def f(a, b, tanh):
+        t = a * b
+        u = t * t
+        return tanh((t + u) * (u + t)) * a
+
+    a, b = Value(0.9), Value(-0.7)
+    y = f(a, b, Value.tanh)
+    y.backward()
+    slopes = nudge(lambda a, b: f(a, b, math.tanh), 0.9, -0.7)
+    value_fits = abs(y.data - f(0.9, -0.7, math.tanh)) < 1e-6
+    return value_fits and all(abs(x.grad - slope) < 1e-6 for x, slope in zip((a, b), slopes))
+    ### END SOLUTION
+
+# %%
+check("3.7", is_right)
