@@ -156,9 +156,18 @@ REASONS = (
         r"has no attribute '(\w+)'",
         "There is no `{0}` there. Is the name spelt as in the task, and has the cell that makes it run?",
     ),
-    (r"unsupported operand type\(s\) for (\S+)", "One side of `{0}` has no rule for the other. What kind is each of them?"),
-    (r"positional argument", "The check calls it with other arguments than it takes. Compare with the stub's first line."),
-    (r"must be real number, not (\w+)", "`math` takes plain numbers, and this is a {0}. Which attribute holds the number?"),
+    (
+        r"unsupported operand type\(s\) for (\S+)",
+        "One side of `{0}` has no rule for the other. What kind is each of them?",
+    ),
+    (
+        r"positional argument",
+        "The check calls it with other arguments than it takes. Compare with the stub's first line.",
+    ),
+    (
+        r"must be real number, not (\w+)",
+        "`math` takes plain numbers, and this is a {0}. Which attribute holds the number?",
+    ),
     (r"is not iterable|not subscriptable", "That is one thing, not several. What does the name hold?"),
     (r"^ZeroDivisionError", "Something was divided by 0. Which number in that line may be 0?"),
     (r"^(UnboundLocalError|NameError)", "A name is used before it has a value. Is it spelt the same everywhere?"),

@@ -69,7 +69,7 @@ def rearm():
 def guarded(steps):
     """Within, OutOfSteps is raised after `steps` lines of Python (the engine's own do not count) or SECONDS.
 
-    Prints are swallowed. Tracing, random's state, the recursion limit and stdout are afterwards what they were before.
+    Prints are swallowed, and random starts from the same seed each time. Tracing, random's state, the recursion limit and stdout are afterwards what they were before.
     """
     left, deadline = steps, perf_counter() + SECONDS
 
@@ -87,6 +87,7 @@ def guarded(steps):
     with redirect_stdout(io.StringIO()):
         _tracer = trace
         rearm()
+        random.seed(0)
         try:
             yield
         finally:
@@ -115,5 +116,3 @@ def restore(kind, before):
             setattr(kind, name, before[name])
     for name in before.keys() - vars(kind).keys():
         setattr(kind, name, before[name])
-
-

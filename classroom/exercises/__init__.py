@@ -1,4 +1,47 @@
-"""The exercises as data: one module per lesson, lesson_01.py and so on, each with a list EXERCISES."""
+"""The exercises as data: one module per lesson, lesson_01.py and so on, each with a list EXERCISES.
+
+How to add an exercise
+----------------------
+1. Its data goes into classroom/exercises/lesson_0N.py (found by name; nothing to register):
+
+    from classroom.exercises import Exercise, Mistake, observe
+    from classroom.exercises.kinds import a_function
+
+    def probe(slope):
+        for x in (1.3, -0.7):
+            yield from observe(f"f(x) = x**3 at x = {x}", lambda: {"the slope": slope(lambda x: x**3, x)}, rtol=1e-4)
+
+    SLOPE = Exercise(
+        number="1.1", title="A slope by nudging", points=2, takes=a_function("f", "x"), probe=probe,
+        reference=lambda f, x: (f(x + 1e-6) - f(x)) / 1e-6,
+        accepted=(lambda f, x: (f(x) - f(x - 1e-6)) / 1e-6, lambda f, x: (f(x + 1e-6) - f(x - 1e-6)) / 2e-6),
+        mistakes=(
+            Mistake("not divided", lambda f, x: f(x + 1e-6) - f(x), "it returns the rise. A slope is rise over what?"),
+        ),
+        hints=("By how much does f rise when x grows by h?", "Divide the rise by h."),
+        shown="You have shown that a slope needs two calls of f.", follow_up="Which h is too small?",
+        reasoning="Rise over run, with a small run.",
+    )
+    EXERCISES = [SLOPE]
+
+   A probe is a generator function: it tries the answer on fixed inputs away from 0, 1, -1 and 2, and `observe`s what comes
+   back. Everything that calls the answer happens inside the function given to observe, so that what it raises becomes an
+   observation too. Where a right answer may take many forms, observe a verdict about it ("late nodes": "none"), as 3.4 does.
+   Where the answer is itself a number or a dict of numbers, say `says=""`: then no message tells the right one.
+   A function's own Value class is own_class(answer, otherwise); an answer that is a class is built inside the probe.
+   Two mistakes that do the same everywhere cannot be told apart: try another expression, or make them one.
+
+2. Card, stub, solution and check go into notebooks/src/exercises/0N_*.py, in the order of 03_automatic_backward.py: a
+   markdown cell that begins with `## 1.1 · Title`, the line `difficulty ★☆☆ · core · 5 minutes · 2 points`, **Goal.** (one
+   sentence), **Rule.**, **Expected.**; given cells if any; one code cell with one blank; and `check("1.1", slope)`.
+   What stands between `### BEGIN SOLUTION` and `### END SOLUTION` is taken out. Inside a function a NotImplementedError
+   comes in its place, so write nothing else there that runs without it. A value gets a line `name = ...` above the marks.
+   The first cell's minutes are the sum of the cards'.
+
+3. python -m classroom build exercises/0N; python -m pytest tests/test_exercises.py tests/test_exercise_notebooks.py
+   A mutation of the solution that passes the check is either a hole in the probe (mend that first) or goes into
+   `equivalent`, as the test prints it, with the reason why it is right as well.
+"""
 
 import importlib
 import pkgutil

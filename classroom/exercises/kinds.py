@@ -50,7 +50,9 @@ def a_class(*methods):
     def test(answer):
         if not isinstance(answer, type):
             if methods and hasattr(type(answer), methods[0]):
-                return f"This check takes the class itself, but it got one of its objects. Pass `{type(answer).__name__}`."
+                return (
+                    f"This check takes the class itself, but it got one of its objects. Pass `{type(answer).__name__}`."
+                )
             return f"This check takes your class, but it got {describe(answer)}. Pass the class's name alone."
         for method in methods:
             if not callable(getattr(answer, method, None)) or getattr(answer, method) is getattr(object, method, None):

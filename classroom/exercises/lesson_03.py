@@ -256,7 +256,9 @@ def rule_of_two(symbol):
     return probe
 
 
-OVERWRITES = "it sets a gradient where it should add to it. What becomes of what another use of the same value had brought?"
+OVERWRITES = (
+    "it sets a gradient where it should add to it. What becomes of what another use of the same value had brought?"
+)
 NO_UPSTREAM = (
     "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in when "
     "something follows?"
@@ -342,7 +344,9 @@ MULTIPLY = Exercise(
         ),
         Mistake(
             "writes to the result",
-            times(lambda s, o, out: (hand(by_other, lambda *_: 0.0)(s, o, out), setattr(out, "grad", s.data * out.grad))),
+            times(
+                lambda s, o, out: (hand(by_other, lambda *_: 0.0)(s, o, out), setattr(out, "grad", s.data * out.grad))
+            ),
             "the rule changes the gradient of the result itself. The result's gradient has arrived and is only read; whose "
             "should the second line change?",
         ),
@@ -414,13 +418,19 @@ TANH = Exercise(
             tanh_with(lambda x, t: 1 - x * x),
             "the slope is computed from the input n where the result belongs. The formula of lesson 02 holds t = tanh(n).",
         ),
-        Mistake("no square", tanh_with(lambda x, t: 1 - t), "a square is missing. At which n should the slope be largest?"),
+        Mistake(
+            "no square", tanh_with(lambda x, t: 1 - t), "a square is missing. At which n should the slope be largest?"
+        ),
         Mistake(
             "sigmoid's slope",
             tanh_with(lambda x, t: t * (1 - t)),
             "this is the slope of another squashing function, the sigmoid. Is your slope largest at n = 0?",
         ),
-        Mistake("the value itself", tanh_with(lambda x, t: t), "it multiplies by the result, not by the slope at that place."),
+        Mistake(
+            "the value itself",
+            tanh_with(lambda x, t: t),
+            "it multiplies by the result, not by the slope at that place.",
+        ),
         Mistake("overwrites", tanh_overwrites, OVERWRITES),
         Mistake("no upstream", tanh_without_upstream, NO_UPSTREAM),
     ),
@@ -498,7 +508,9 @@ def faults_of(order, root, names):
 def topological_probe(answer):
     for text, root, names in graphs():
         yield from observe(
-            text, lambda: faults_of(answer(root), root, names), says="" if text.startswith("a ladder") else "it should be"
+            text,
+            lambda: faults_of(answer(root), root, names),
+            says="" if text.startswith("a ladder") else "it should be",
         )
 
 
@@ -597,7 +609,9 @@ TOPOLOGICAL = Exercise(
             lambda root: topological(root)[::-1],
             "the list is turned round: users first. The order is asked for from the inputs to the root.",
         ),
-        Mistake("root missing", without_root, "the root itself is not in the list. With which node does the visiting begin?"),
+        Mistake(
+            "root missing", without_root, "the root itself is not in the list. With which node does the visiting begin?"
+        ),
         Mistake(
             "seen by number",
             seen_by_number,
@@ -684,6 +698,12 @@ def walk_seeding_all(self):
         node._backward()
 
 
+def walk_with_half_a_seed(self):
+    self.grad = 0.5
+    for node in reversed(topological(self)):
+        node._backward()
+
+
 def walk_adding_the_seed(self):
     self.grad += 1.0
     for node in reversed(topological(self)):
@@ -699,7 +719,9 @@ BACKWARD = Exercise(
     reference=engine(),
     accepted=(engine(backward=backward_afresh), micrograd_core.Value),
     mistakes=(
-        Mistake("no seed", engine(backward=walk_without_seed), "nobody starts: the output's own gradient was never set."),
+        Mistake(
+            "no seed", engine(backward=walk_without_seed), "nobody starts: the output's own gradient was never set."
+        ),
         Mistake(
             "not reversed",
             engine(backward=walk_not_reversed),
@@ -774,7 +796,9 @@ def subtract_probe(answer):
         return {"y.data": y.data} | {f"{name}.grad": leaf.grad for name, leaf in zip("ab", leaves)}
 
     yield from observe("y = a - b at a = 1.3, b = −0.7", lambda: run(answer, 1.3, -0.7))
-    yield from observe("y = (a - b) - b at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(answer(a, b), b), 1.3, -0.7))
+    yield from observe(
+        "y = (a - b) - b at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(answer(a, b), b), 1.3, -0.7)
+    )
     yield from observe("y = a - a at a = 1.3", lambda: run(lambda a: answer(a, a), 1.3))
 
 
@@ -867,6 +891,7 @@ WRONG_ENGINES = {
     "an engine whose tanh has the wrong slope": engine(tanh=mistake_of(TANH, "no square")),
     "an engine whose tanh has a wrong value": engine(tanh=half_tanh()),
     "an engine without a seed": engine(backward=walk_without_seed),
+    "an engine with a seed of one half": engine(backward=walk_with_half_a_seed),
     "an engine that walks recursively": engine(backward=walk_recursively),
     "an engine that walks level by level": engine(backward=walk_level_by_level),
 }
@@ -977,7 +1002,7 @@ TEST = Exercise(
             "gradients only",
             gradients_only,
             "it nudges the engine's own forward pass, and a wrong value with a slope that fits it slips through. "
-            "With what else can you compare y.data?",
+            "With what else could you compare?",
         ),
         Mistake(
             "too strict",
@@ -988,14 +1013,26 @@ TEST = Exercise(
     hints=(
         "Which expression in lesson 03 told a wrong walk from a right one? And which told = from +=?",
         "One expression can do it all: a node t that is used directly and through u, and a tanh with something behind it. "
-        "Compare the value with `math.tanh`, and the gradients with `nudge`.",
+        "Compare the gradients with what `nudge` finds for plain numbers and `math.tanh`.",
         "Write f once, for numbers and for Values: f(a, b, tanh). Build it with Values and call backward(); build it with "
-        "numbers and nudge; return whether value and gradients agree to 1e-6.",
+        "numbers and nudge that; return whether the gradients agree to 1e-6.",
     ),
-    shown="You have shown that one well-chosen expression catches eleven wrong engines, and lets four right ones pass.",
+    shown="You have shown that one well-chosen expression catches twelve wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
     reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither first nor "
-    "last, so a forgotten upstream gradient shows. math.tanh knows the value; nudging knows the slopes.",
+    "last, so a forgotten upstream gradient shows. What is nudged is the formula with math.tanh, not the engine, so a wrong value "
+    "shows in the slopes.",
+    equivalent=(
+        ("return all((abs(slope - x.grad) < 1e-06 for x, slope in zip((a, b), slopes)))", "abs takes either sign"),
+        ("return all((abs(x.grad - slope) <= 1e-06 for x, slope in zip((a, b), slopes)))", "no error is exactly 1e-6"),
+        (
+            "return any((abs(x.grad - slope) < 1e-06 for x, slope in zip((a, b), slopes)))",
+            "each of the twelve gets both gradients wrong",
+        ),
+        ("return tanh((t + u) * (u * t)) * a", "another expression that catches all twelve"),
+        ("return tanh(t + u + (u + t)) * a", "another expression that catches all twelve"),
+        ("u = t + t", "another expression that catches all twelve"),
+    ),
 )
 
 EXERCISES = [ADD, MULTIPLY, TANH, TOPOLOGICAL, BACKWARD, SUBTRACT, TEST]
