@@ -73,8 +73,7 @@ def variants(node):
                 yield ast.Compare(left, [kind()], right)
         case ast.BoolOp(op, values):
             yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values)
-            for one in values:
-                yield one
+            yield from values
         case ast.UnaryOp(_, operand):
             yield operand
         case ast.Constant(value) if isinstance(value, bool):

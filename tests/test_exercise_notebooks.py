@@ -2,14 +2,14 @@
 
 import re
 
+import exercise_sources as source
 import nbformat
 import pytest
+from test_notebooks import LESSONS
 
 from classroom import build, stubs
 from classroom.exercises import registry
 from classroom.files import Problem
-import exercise_sources as source
-from test_notebooks import LESSONS
 
 CARD = re.compile(
     r"## (?P<number>\d\.\d+) · (?P<title>[^\n]+)\n\n"

@@ -3,15 +3,14 @@
 import re
 import sys
 
+import exercise_sources as source
 import pytest
+from mutations import mutations
 
-from classroom import checking, diagnosis
+from classroom import checking, diagnosis, stubs
 from classroom.checking import NOT_STARTED, NOT_YET, YES, check, hint, solution
 from classroom.exercises import registry
 from classroom.guard import Raised
-import exercise_sources as source
-from mutations import mutations
-from classroom import stubs
 
 EXERCISES = registry()
 MISTAKES = [(number, mistake) for number, exercise in EXERCISES.items() for mistake in exercise.mistakes]
@@ -201,7 +200,9 @@ def test_a_loop_after_an_endless_recursion_ends_too():
 
     assert check("3.1", add).outcome == NOT_YET
 
-    def then_loop(self, other, calls=[]):
+    calls = []
+
+    def then_loop(self, other):
         calls.append(1)
         return endless_recursion() if len(calls) == 1 else endless_loop()
 

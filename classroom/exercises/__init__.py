@@ -9,7 +9,7 @@ How to add an exercise
 
     def probe(slope):
         for x in (1.3, -0.7):
-            yield from observe(f"f(x) = x**3 at x = {x}", lambda: {"the slope": slope(lambda x: x**3, x)}, rtol=1e-4)
+            yield from observe(f"f(x) = x**3 at x = {x}", lambda x: {"the slope": slope(lambda x: x**3, x)}, x, rtol=1e-4)
 
     SLOPE = Exercise(
         number="1.1", title="A slope by nudging", points=2, takes=a_function("f", "x"), probe=probe,
@@ -100,18 +100,18 @@ class Exercise:
     steps: int = 100_000  # executed lines until an answer counts as endless
 
 
-def observe(tried, run, says=None, rtol=1e-6):
-    """Run `run()`, which returns {node: value}, and yield an Observation for each; one of what it raised if it raises.
+def observe(tried, run, *inputs, says=None, rtol=1e-6):
+    """Run `run(*inputs)`, which returns {node: value}, and yield an Observation for each; one of what it raised if it raises.
 
     says: None stands for "nudging says" at a node that ends in .grad and for "it should be" elsewhere.
     """
     rearm()
     try:
-        found = run()
+        found = run(*inputs)
     except OutOfSteps as stop:
         yield Observation(tried, "", Raised(stop))
         raise
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001, whatever an answer raises is an observation
         yield Observation(tried, "", Raised(error))
         return
     for node, value in found.items():

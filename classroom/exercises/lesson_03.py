@@ -294,8 +294,10 @@ ADD = Exercise(
     ),
     hints=(
         "Nudge a by 0.001. How much does a + b move? And when you nudge b?",
-        "So the local derivatives are the same for both inputs and do not depend on their data. What arrives at the result "
-        "is in `out.grad`.",
+        (
+            "So the local derivatives are the same for both inputs and do not depend on their data. What arrives at the result "
+            "is in `out.grad`."
+        ),
         "Two lines, one per input: to the input's gradient, add local derivative times what arrives.",
     ),
     shown="You have shown that a sum hands what arrives to both inputs, unchanged, and adds it to what is there.",
@@ -380,7 +382,7 @@ def tanh_probe(operation):
         tried = f"o = tanh(n) at n = {str(x).replace('-', '−')}, with {arrives} arriving at o"
         if earlier:
             tried += f"; another use had already brought {earlier} to n. What o adds"
-        yield from observe(tried, lambda: run(x, arrives, earlier))
+        yield from observe(tried, run, x, arrives, earlier)
 
 
 def tanh_with(slope):
@@ -480,7 +482,7 @@ def graphs():
 
     yield build("a alone", lambda value: value("a"))
     yield build("t = f(a), u = f(t), y = f(u)", chain)
-    yield build("y = a + a", lambda value: (lambda a: value("y", a, a))(value("a")))
+    yield build("y = a + a", lambda value: value("y", *[value("a")] * 2))
     yield build("t = a * b, u = t * c, y = t + u", shared("t"))
     yield build("t = a * b, u = t * c, y = u + t", shared("u"))
     yield build("a ladder of 20 steps, s1 = s0 + s0, s2 = s1 + s1, and so on", ladder)
@@ -509,7 +511,9 @@ def topological_probe(answer):
     for text, root, names in graphs():
         yield from observe(
             text,
-            lambda: faults_of(answer(root), root, names),
+            lambda root, names: faults_of(answer(root), root, names),
+            root,
+            names,
             says="" if text.startswith("a ladder") else "it should be",
         )
 
@@ -658,7 +662,7 @@ def gradients(kind, f, *inputs, leftover=None):
 
 def backward_probe(kind):
     for text, f in expressions():
-        yield from observe(f"{text} at a = 1.3, b = −0.7", lambda: gradients(kind, f, 1.3, -0.7))
+        yield from observe(f"{text} at a = 1.3, b = −0.7", gradients, kind, f, 1.3, -0.7)
     text = "y = a * b at a = 1.3, b = −0.7, where y.grad was 5 from an earlier experiment"
     yield from observe(text, lambda: gradients(kind, lambda a, b: a * b, 1.3, -0.7, leftover=5.0))
 
@@ -899,7 +903,9 @@ WRONG_ENGINES = {
 
 def verdicts(answer):
     for text, kind in {**RIGHT_ENGINES, **WRONG_ENGINES}.items():
-        yield from observe(f"your test on {text}", lambda: {"its verdict": answer(kind)}, says="it should be")
+        yield from observe(
+            f"your test on {text}", lambda kind: {"its verdict": answer(kind)}, kind, says="it should be"
+        )
 
 
 def agrees(kind, f, exact, *inputs, tolerance=1e-6):
@@ -1012,10 +1018,14 @@ TEST = Exercise(
     ),
     hints=(
         "Which expression in lesson 03 told a wrong walk from a right one? And which told = from +=?",
-        "One expression can do it all: a node t that is used directly and through u, and a tanh with something behind it. "
-        "Compare the gradients with what `nudge` finds for plain numbers and `math.tanh`.",
-        "Write f once, for numbers and for Values: f(a, b, tanh). Build it with Values and call backward(); build it with "
-        "numbers and nudge that; return whether the gradients agree to 1e-6.",
+        (
+            "One expression can do it all: a node t that is used directly and through u, and a tanh with something behind it. "
+            "Compare the gradients with what `nudge` finds for plain numbers and `math.tanh`."
+        ),
+        (
+            "Write f once, for numbers and for Values: f(a, b, tanh). Build it with Values and call backward(); build it with "
+            "numbers and nudge that; return whether the gradients agree to 1e-6."
+        ),
     ),
     shown="You have shown that one well-chosen expression catches twelve wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
