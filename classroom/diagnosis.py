@@ -101,7 +101,9 @@ def what_was_seen(difference):
 
 def in_general(difference):
     """What can be said of a wrong value that no known mistake explains."""
-    if difference.seen is None or difference.right is None:
+    if difference.right is None:
+        return "That is not the kind of thing the task asks for. Compare with the stub and with what is expected."
+    if difference.seen is None:
         return "Something is missing there. Does every case return what the task asks for?"
     value, right = difference.seen.value, difference.right.value
     if not isinstance(right, float):

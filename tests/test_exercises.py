@@ -95,6 +95,10 @@ def endless_loop(*arguments):
         count += 1
 
 
+def tight_loop(*arguments):
+    while True: pass  # fmt: skip
+
+
 def endless_recursion(*arguments):
     return endless_recursion(*arguments)
 
@@ -113,6 +117,7 @@ def leaves(*arguments):
 
 BAD = {
     endless_loop: "still running",
+    tight_loop: "still running",
     endless_recursion: "calls itself without an end",
     number_without_wrapping: "`int` has no attribute `grad`: did you wrap the number in a Value?",
     divides_by_zero: "Which number in that line may be 0?",

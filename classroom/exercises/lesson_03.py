@@ -491,10 +491,10 @@ def graphs():
 def faults_of(order, root, names):
     """{what was looked at: the first thing wrong there, or "fine"} for a list that should be a topological order."""
     if not isinstance(order, (list, tuple)):
-        return {"what came back": f"a {type(order).__name__}, not a list"}
+        return {"your list": f"a {type(order).__name__}, not a list"}
     strangers = [item for item in order if item not in names]
     if strangers:
-        return {"what came back": f"a list with a {type(strangers[0]).__name__} that is no node of this graph"}
+        return {"your list": f"a list with a {type(strangers[0]).__name__} that is no node of this graph"}
     twice = [names[n] for n in names if order.count(n) > 1]
     missing = [names[n] for n in names if n not in order]
     place = {n: order.index(n) for n in order}
