@@ -4,6 +4,7 @@ That its cells print what they print is tested by nbval, in the same run of pyte
 """
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -94,7 +95,7 @@ def test_headings_form_a_tree(source):
     markdown = "\n".join(cell.source for cell in lesson(source).cells if cell.cell_type == "markdown")
     levels = [len(match[1]) for match in re.finditer(r"^(#+) \S", markdown, flags=re.M)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @per_lesson
@@ -116,8 +117,10 @@ def test_links_lead_somewhere(source):
         if cell.cell_type == "markdown":
             for words, address in re.findall(r"\[([^\]]+)\]\(([^)\s]+)\)", cell.source):
                 assert words.lower() not in {"here", "link", "this"}
-                if not address.startswith(("http://", "https://", "#")):
-                    assert (build.NOTEBOOKS / address).exists(), address
+                file, _, heading = address.partition("#")
+                if not address.startswith(("http://", "https://")):
+                    assert (build.NOTEBOOKS / file).exists(), address
+                    assert not heading or f"\n## {heading}\n" in (build.NOTEBOOKS / file).read_text("utf-8").lower()
 
 
 @per_lesson
