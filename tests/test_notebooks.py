@@ -3,6 +3,7 @@
 That its cells print what they print is tested by nbval, in the same run of pytest.
 """
 
+import asyncio
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -188,7 +189,8 @@ def test_the_set_up_cell_tells_how_to_install_what_is_missing(tmp_path):
     set_up = next(cell.source for cell in lesson(LESSONS[0]).cells if cell.cell_type == "code")
     hide = "import sys; sys.modules['micrograd_core'] = None"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in (hide, set_up, set_up)])
-    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    client = NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}})
+    asyncio.run(client.async_execute())
     for cell in notebook.cells[1:]:
         (error,) = cell.outputs
         shown = "\n".join(error.traceback)
