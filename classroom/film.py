@@ -27,7 +27,7 @@ MOST_FRAMES = 60
 LONGEST_NAME = 20
 
 
-def watch_backward(root, *, backward=None, parameters=(), rankdir="LR", fmt="{:.4g}", seconds_per_frame=4.0):
+def watch_backward(root, *, backward=None, parameters=(), rankdir="LR", fmt="{:.4g}", seconds_per_frame=6.0):
     """Run `root.backward()`, and return a film of what happened as a Player; its captions tell the story in words.
 
     root: a Value of any engine with `data`, `grad`, `_prev`, `_op` and `_backward`.

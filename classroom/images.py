@@ -50,7 +50,7 @@ def single_neuron():
 def backward_pass():
     """The film of the neuron's backward pass; it plays by itself."""
     o, parameters = neuron(Value.tanh)
-    return watch_backward(o, parameters=parameters).svg()
+    return watch_backward(o, parameters=parameters, seconds_per_frame=3.0).svg()
 
 
 def decomposed_tanh():
