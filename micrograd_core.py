@@ -1,8 +1,8 @@
 """A scalar autograd engine and a small neural network, in one sitting.
 
 `Value` is a number that remembers how it was made. Arithmetic on Values grows an expression graph, and `backward()` walks
-that graph from the result to the inputs, handing each one its gradient: how much the result changes per unit of change
-there. `Neuron`, `Layer` and `MLP` build a network out of Values. Standard library only; the lessons build it step by step.
+it from the result to the inputs, handing each its gradient: how much the result changes per unit of change there.
+`Neuron`, `Layer` and `MLP` build a network out of Values.
 
     >>> a, b = Value(2.0), Value(-3.0)
     >>> L = a * b + 10
@@ -27,8 +27,8 @@ class Value:
     """A real number in an expression graph.
 
     data: the number, a float. grad: d(output)/d(this), filled in by `output.backward()`; 0.0 until then.
-    label: a name for pictures. Wrong types raise TypeError; a number outside an operation's domain raises ValueError,
-    ZeroDivisionError or OverflowError, and the message names the operation and the number.
+    label: a name for pictures. A wrong type raises TypeError. A number outside an operation's domain raises ValueError,
+    ZeroDivisionError or OverflowError; the message names both.
     """
 
     __slots__ = ("data", "grad", "label", "_prev", "_op", "_local")
@@ -123,10 +123,9 @@ class Value:
             node.grad += slope * self.grad
 
     def backward(self):
-        """Give every Value that this one was made from its gradient, d(self)/d(that Value).
+        """Give every Value that this one was made from its gradient, d(self)/d(that Value), at any depth.
 
-        Gradients of leaves (Values made from no others) add up from call to call, as in PyTorch; those in between are
-        set afresh. No recursion, so the depth of the graph is limited by memory alone.
+        Leaves, made from no others, add up from call to call, as in PyTorch; Values in between start afresh.
         """
         order = _topological_order(self)
         leaves = [(node, node.grad) for node in order if not node._prev]
@@ -191,7 +190,6 @@ class Module:
     """What Neuron, Layer and MLP share. Each has parameters(): every weight and bias once, in a fixed order."""
 
     def zero_grad(self):
-        """Set every parameter's gradient to 0.0."""
         for p in self.parameters():
             p.grad = 0.0
 

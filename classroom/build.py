@@ -6,6 +6,7 @@ The same sources give the same bytes: cell ids come from the text, nothing is ti
 own layout, whatever Graphviz is installed. A notebook that somebody has edited by hand is never overwritten.
 """
 
+import asyncio
 import hashlib
 import importlib.util
 import os
@@ -106,7 +107,7 @@ def execute(source):
         resources={"metadata": {"path": str(target(source).parent)}},
     )
     try:
-        client.execute(env={**os.environ, **KERNEL_ENVIRONMENT})
+        asyncio.run(client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT}))
     except CellExecutionError as error:
         raise Problem(f"{source.name}: a cell fails.\n{error}") from None
     set_metadata(notebook)

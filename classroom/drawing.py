@@ -15,17 +15,17 @@ import graphviz
 from classroom import layout
 from classroom.graph import describe, local_derivatives, number_text, read_graph
 from classroom.layout import Box, Edge, rows
+from classroom.palette import BLUE, GREY, INK, RED
 from classroom.picture import img
 
-# Okabe and Ito's colours, as in classroom.figures, and light tints of them. In grey the shapes tell the kinds apart:
+# The palette's colours, and light tints of them. In grey the shapes tell the kinds apart:
 # inputs have square corners, parameters round ones and a heavier line, results are white, operations are ellipses.
-DARK, GREY, HIGHLIGHT = "#202124", "#5f6368", "#d55e00"
-INPUT = {"fill": "#dcebf7", "line": "#0072b2"}
+INPUT = {"fill": "#dcebf7", "line": BLUE}
 PARAMETER = {"fill": "#d5f0e6", "line": "#00795a", "line_width": 2.0, "soft": True}
 RESULT = {"fill": "white", "line": GREY}
 OPERATION = {"fill": "#f1f3f4", "line": GREY, "round": True}
-OUTPUT = {"line": DARK, "line_width": 2.0}  # on top of the others
-ON_PATH = {"line": HIGHLIGHT, "line_width": 3.0}
+OUTPUT = {"line": INK, "line_width": 2.0}  # on top of the others
+ON_PATH = {"line": RED, "line_width": 3.0}
 BLANK = "_" * 9
 HEIGHT, BLANK_HEIGHT = 40.0, 56.0  # of a box with two numbers, in pixels
 
@@ -99,20 +99,20 @@ def draw_dot(
 
     TypeError or ValueError, in one sentence, for what is not a Value, for a cycle, and for an option that means nothing.
     """
-    _check_options(rankdir, fmt, grad, blank, renderer)
-    parameters, highlight = _several(parameters, "parameters"), _several(highlight, "highlight")
+    check_options(rankdir, fmt, grad, blank, renderer)
+    parameters, highlight = several(parameters, "parameters"), several(highlight, "highlight")
     nodes = read_graph(root)
     if len(nodes) > LARGEST:
         raise ValueError(f"this graph has {len(nodes)} values, more than the {LARGEST} that a picture can hold")
     marked = _downstream(nodes, highlight)
     boxes, edges = [], []
     for node in nodes:
-        style = _style(node, parameters, is_output=node is nodes[-1], is_marked=node.key in marked)
+        style = style_of(node, parameters, is_output=node is nodes[-1], is_marked=node.key in marked)
         height = BLANK_HEIGHT if blank else HEIGHT if grad else Box.height
         boxes.append(Box(node.key, _fields(node, fmt, grad, blank), height=height, **style))
         if node.inputs:
             slopes = local_derivatives(node, nodes) if local else (None,) * len(node.inputs)
-            operation, its_edges = _operation(node, slopes, fmt, marked)
+            operation, its_edges = operation_of(node, slopes, fmt, marked)
             boxes.append(operation)
             edges += its_edges
     if alt is None:
@@ -120,7 +120,7 @@ def draw_dot(
     return _drawing(boxes, edges, rankdir, alt=alt, drawn_by=renderer)
 
 
-def _check_options(rankdir, fmt, grad, blank, renderer):
+def check_options(rankdir, fmt, grad, blank, renderer):
     if rankdir not in ("LR", "TB"):
         raise ValueError(f'rankdir is "LR" or "TB", not {rankdir!r}')
     if blank and not grad:
@@ -139,7 +139,7 @@ def _check_renderer(renderer):
         raise ValueError(f'the renderer is "dot" or "builtin", not {renderer!r}')
 
 
-def _several(values, option):
+def several(values, option):
     """A Value or several Values, as a dict from id to Value."""
     if hasattr(values, "_prev"):
         values = [values]
@@ -162,7 +162,7 @@ def _downstream(nodes, starts):
     return keys
 
 
-def _style(node, parameters, is_output, is_marked):
+def style_of(node, parameters, is_output, is_marked):
     style = PARAMETER if id(node.value) in parameters else RESULT if node.inputs else INPUT
     return style | (OUTPUT if is_output else {}) | (ON_PATH if is_marked else {})
 
@@ -175,7 +175,7 @@ def _fields(node, fmt, grad, blank):
     return (node.label, tuple(numbers)) if node.label else (tuple(numbers),)
 
 
-def _operation(node, slopes, fmt, marked):
+def operation_of(node, slopes, fmt, marked):
     """The round box of the operation that made `node`, and the edges to and from it."""
     key = f"{node.key}_op"
     edges = []

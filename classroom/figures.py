@@ -5,18 +5,8 @@ import re
 
 import matplotlib.pyplot as plt
 
+from classroom.palette import BLUE, GREEN, ORANGE, RED
 from classroom.picture import Picture
-
-# Okabe and Ito's palette: told apart by the colour-blind; the markers and dashes below tell them apart in grey, too.
-BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#d55e00",
-    "#cc79a7",
-    "#56b4e9",
-    "#5f6368",
-)
 
 STYLE = {
     "figure.figsize": (6.4, 3.6),

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from classroom import layout
-from classroom.drawing import DARK, HEIGHT, _check_options, _operation, _several, _style
-from classroom.graph import _ATOM, _BINDS, _formula, describe, number_text
+from classroom.drawing import HEIGHT, check_options, operation_of, several, style_of
+from classroom.graph import ATOM, BINDS, describe, formula_of, number_text
 from classroom.layout import FONT, FONT_SIZE, Box, text_width
+from classroom.palette import INK, ORANGE, RED
 from classroom.player import Player
 from classroom.recorder import record_backward, same_number
 
-RUNNING, RUNNING_TINT = "#e69f00", "#fdeecb"
-WRONG, WRONG_TINT, WRONG_TEXT = "#d55e00", "#fbe3d6", "#a84300"
+RUNNING, RUNNING_TINT = ORANGE, "#fdeecb"
+WRONG, WRONG_TINT, WRONG_TEXT = RED, "#fbe3d6", "#a84300"
 DONE = "#00795a"
 ROOM = 19.0  # px above and below each box, for a line of words
 NOTE_SIZE = 11
@@ -26,7 +27,7 @@ MOST_FRAMES = 60
 LONGEST_NAME = 20
 
 
-def watch_backward(root, *, backward=None, parameters=(), rankdir="LR", fmt="{:.4g}", seconds_per_frame=4.0):
+def watch_backward(root, *, backward=None, parameters=(), rankdir="LR", fmt="{:.4g}", seconds_per_frame=6.0):
     """Run `root.backward()`, and return a film of what happened as a Player; its captions tell the story in words.
 
     root: a Value of any engine with `data`, `grad`, `_prev`, `_op` and `_backward`.
@@ -37,8 +38,8 @@ def watch_backward(root, *, backward=None, parameters=(), rankdir="LR", fmt="{:.
     pass of more than 58 steps, the beginning and the end are shown. TypeError or ValueError, in one sentence, for what
     is not a Value, for more than 400 values, and for an option that means nothing; then nothing has been run.
     """
-    _check_options(rankdir, fmt, grad=True, blank=False, renderer=None)
-    parameters = _several(parameters, "parameters")
+    check_options(rankdir, fmt, grad=True, blank=False, renderer=None)
+    parameters = several(parameters, "parameters")
     recording = record_backward(root, backward)
     story = _Story(recording, fmt, f"{getattr(backward, '__name__', 'backward')}()")
     scenes = story.scenes()
@@ -369,10 +370,10 @@ class _Stage:
         self.boxes, self.operations, self.edges = {}, {}, []
         self.edges_of = {}  # key -> indices of the edges into and out of its operation
         for node in nodes:
-            style = _style(node, parameters, is_output=node is nodes[-1], is_marked=False)
+            style = style_of(node, parameters, is_output=node is nodes[-1], is_marked=False)
             self.boxes[node.key] = Box(node.key, self._fields(node, scenes), height=HEIGHT, **style)
             if node.inputs:
-                self.operations[node.key], edges = _operation(node, (None,) * len(node.inputs), fmt, set())
+                self.operations[node.key], edges = operation_of(node, (None,) * len(node.inputs), fmt, set())
                 self.edges_of[node.key] = range(len(self.edges), len(self.edges) + len(edges))
                 self.edges += edges
         roomy = [replace(box, height=HEIGHT + 2 * ROOM) for box in self.boxes.values()]
@@ -420,9 +421,9 @@ class _Stage:
     def base(self):
         """What all frames have in common."""
         plan = self.plan
-        parts = [layout._draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
-        parts += [layout._draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
-        parts += [layout._draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
+        parts = [layout.draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
+        parts += [layout.draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
+        parts += [layout.draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
         return _in_font("".join(parts))
 
     def frame(self, scene):
@@ -456,7 +457,7 @@ class _Stage:
         operation = self.operations[scene.running]
         tint = WRONG_TINT if color == WRONG else RUNNING_TINT
         marked = replace(operation, fill=tint, line=color, line_width=3)
-        yield layout._draw_box(marked, *self.plan.boxes[operation.key])
+        yield layout.draw_box(marked, *self.plan.boxes[operation.key])
 
     def _gradient(self, scene, key):
         """The gradient in its box, and the outline of a box that takes part."""
@@ -490,7 +491,7 @@ class _Stage:
         anchor = ""
         if self.plan.turned:  # beside the edges that enter and leave in the middle
             x, anchor = round(x + 14, 1), ' text-anchor="start"'
-        ink = WRONG_TEXT if is_warning else DARK
+        ink = WRONG_TEXT if is_warning else INK
         look = f'font-size="{NOTE_SIZE}" font-weight="bold" stroke="#fff" stroke-width="4" paint-order="stroke"'
         return f'<text x="{x}" y="{y}" fill="{ink}" {look}{anchor}>{escape(text)}</text>'
 
@@ -514,16 +515,16 @@ def _names(nodes, fmt):
     names, known = {}, {}  # known: key -> (name as a part of a formula, how strongly it binds)
     for node in nodes:
         if node.label:
-            names[node.key], binds = node.label, _ATOM
+            names[node.key], binds = node.label, ATOM
         elif not node.inputs:
             names[node.key] = number_text(node.data, fmt)
-            binds = _BINDS["neg"] if names[node.key].startswith("-") else _ATOM
+            binds = BINDS["neg"] if names[node.key].startswith("-") else ATOM
         else:
-            names[node.key], binds = _formula(node.op, [known[key] for key in node.inputs])
+            names[node.key], binds = formula_of(node.op, [known[key] for key in node.inputs])
         known[node.key] = names[node.key], binds
         if not node.label and (len(names[node.key]) > LONGEST_NAME or "…" in names[node.key]):
             names[node.key] = "the output" if node is nodes[-1] else f"the result of {node.op or '?'}"
-            known[node.key] = "…", _ATOM
+            known[node.key] = "…", ATOM
     return names
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _NEEDED = ("data", "grad", "_prev", "_op")
-_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "**": 4}  # how strongly; a name or a call binds more than all
-_ATOM = 5
+BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "**": 4}  # how strongly; a name or a call binds more than all
+ATOM = 5
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -179,32 +179,32 @@ def _formulas(nodes, fmt, longest=40):
     for node in nodes:
         if not node.inputs:
             text = node.label or number_text(node.data, "{:g}")
-            known[node.key] = (text, _BINDS["neg"] if text.startswith("-") else _ATOM)
+            known[node.key] = (text, BINDS["neg"] if text.startswith("-") else ATOM)
             continue
-        formula, binds = _formula(node.op, [known[key] for key in node.inputs])
+        formula, binds = formula_of(node.op, [known[key] for key in node.inputs])
         is_root = node is nodes[-1]
         if not is_root and not node.label and uses[node.key] == 1 and len(formula) <= longest:
             known[node.key] = (formula, binds)
             continue
         name = node.label or ("" if is_root else node.key)
-        known[node.key] = (name, _ATOM)
+        known[node.key] = (name, ATOM)
         lines.append(" = ".join(filter(None, (name, formula, number_text(node.data, fmt)))))
     return lines
 
 
-def _formula(op, inputs):
+def formula_of(op, inputs):
     """The formula for one operation, and how strongly it binds. inputs: (text, binds) of each."""
 
     def bracketed(input, least):
         text, binds = input
         return text if binds >= least else f"({text})"
 
-    if op in _BINDS and len(inputs) == 2:
-        least = _BINDS[op]
+    if op in BINDS and len(inputs) == 2:
+        least = BINDS[op]
         left = bracketed(inputs[0], least + (op == "**"))
         return f"{left} {op} {bracketed(inputs[1], least + (op != '**'))}", least
     if op == "neg" and len(inputs) == 1:
-        return f"-{bracketed(inputs[0], _BINDS['neg'])}", _BINDS["neg"]
+        return f"-{bracketed(inputs[0], BINDS['neg'])}", BINDS["neg"]
     if op.startswith("**") and len(inputs) == 1:
-        return f"{bracketed(inputs[0], _ATOM)}{op}", _BINDS["**"]
-    return f"{op or '?'}({', '.join(text for text, _ in inputs)})", _ATOM
+        return f"{bracketed(inputs[0], ATOM)}{op}", BINDS["**"]
+    return f"{op or '?'}({', '.join(text for text, _ in inputs)})", ATOM

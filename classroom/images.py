@@ -10,6 +10,7 @@ import random
 
 from classroom.drawing import draw_dot
 from classroom.files import ROOT, write_whole
+from classroom.film import watch_backward
 from classroom.network import draw_network
 from micrograd_core import MLP, Value
 
@@ -28,18 +29,28 @@ def expression():
 
 
 def neuron(bend):
-    """The neuron of lesson 02, with its gradients, and `bend` in the place of tanh."""
+    """The neuron of lesson 02, and its parameters, with `bend` in the place of tanh."""
     x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")
     w1, w2, b = Value(-3.0, label="w1"), Value(1.0, label="w2"), Value(6.8813735870195432, label="b")
     n = x1 * w1 + x2 * w2 + b
     o = bend(n)
     n.label, o.label = "n", "o"
+    return o, [w1, w2, b]
+
+
+def with_gradients(o, parameters):
     o.backward()
-    return draw_dot(o, parameters=[w1, w2, b], renderer="builtin").svg()
+    return draw_dot(o, parameters=parameters, renderer="builtin").svg()
 
 
 def single_neuron():
-    return neuron(Value.tanh)
+    return with_gradients(*neuron(Value.tanh))
+
+
+def backward_pass():
+    """The film of the neuron's backward pass; it plays by itself."""
+    o, parameters = neuron(Value.tanh)
+    return watch_backward(o, parameters=parameters, seconds_per_frame=3.0).svg()
 
 
 def decomposed_tanh():
@@ -48,7 +59,7 @@ def decomposed_tanh():
         e.label = "e"
         return (e - 1) / (e + 1)
 
-    return neuron(bend)
+    return with_gradients(*neuron(bend))
 
 
 def mlp():
@@ -92,6 +103,7 @@ def fingerprint(text):
 PICTURES = {
     "expression.svg": expression,
     "single_neuron.svg": single_neuron,
+    "backward_pass.svg": backward_pass,
     "decomposed_tanh.svg": decomposed_tanh,
     "mlp.svg": mlp,
     "training_curve.svg": training_curve,

@@ -408,12 +408,12 @@ def svg(boxes, edges, rankdir="LR", title=""):
         f' role="img" aria-label="{escape(title)}" font-family="{FONT}" font-size="{FONT_SIZE}" text-anchor="middle">',
         '<rect width="100%" height="100%" fill="white"/>',
     ]
-    parts += [_draw_edge(*edge, plan.turned) for edge in zip(edges, plan.routes, plan.labels)]
-    parts += [_draw_box(box, *plan.boxes[box.key]) for box in boxes]
+    parts += [draw_edge(*edge, plan.turned) for edge in zip(edges, plan.routes, plan.labels)]
+    parts += [draw_box(box, *plan.boxes[box.key]) for box in boxes]
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _draw_edge(edge, route, label, turned):
+def draw_edge(edge, route, label, turned):
     length, half = ARROW[0], ARROW[1] + edge.line_width / 2
     x, y = route[-1]
     back = f"l{-half} {-length}h{2 * half}z" if turned else f"l{-length} {-half}v{2 * half}z"
@@ -451,7 +451,7 @@ def path(route, turned=False):
     return "".join(data)
 
 
-def _draw_box(box, left, top, width, height):
+def draw_box(box, left, top, width, height):
     paint = f'fill="{box.fill}" stroke="{box.line}" stroke-width="{box.line_width}"'
     x, y = left + width / 2, top + height / 2
     parts = [f'<g class="node"><title>{escape(box.key)}</title>']

@@ -8,10 +8,11 @@ import math
 from html import escape
 from numbers import Real
 
+from classroom.palette import BLUE, GREY, INK, RED
 from classroom.picture import Picture
 from classroom.player import Player, document
 
-POSITIVE, NEGATIVE, INK, MUTED, GRID = "#0072b2", "#d55e00", "#202124", "#5f6368", "#e3e5e8"  # as in figures.py
+POSITIVE, NEGATIVE, MUTED, GRID = BLUE, RED, GREY, "#e3e5e8"
 SPACING, TIGHTEST = 64, 14  # px from one neuron of a layer to the next, at most and at least
 LEVELS = 8  # how many widths of edges a picture tells apart
 

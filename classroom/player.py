@@ -9,12 +9,13 @@ import textwrap
 from html import escape
 from xml.etree import ElementTree
 
+from classroom.palette import BLUE, GREY, INK
 from classroom.picture import Picture, img
 
 FONT_SIZE, LINE, PAD = 14, 20, 12
-FONT = f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{FONT_SIZE}" fill="#202124"'
+FONT = f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{FONT_SIZE}" fill="{INK}"'
 NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
-CARD = "padding:8px;border-radius:6px;background:#ffffff;color:#202124;font-family:system-ui,sans-serif;font-size:15px"
+CARD = f"padding:8px;border-radius:6px;background:#ffffff;color:{INK};font-family:system-ui,sans-serif;font-size:15px"
 
 
 class Player:
@@ -107,9 +108,9 @@ class Player:
 
     def _below(self, i, words, width, top):
         """What stands below frame i while the film plays by itself: how far it is, which step, and the caption."""
-        number = f'<tspan font-weight="bold">{i + 1}</tspan><tspan fill="#5f6368">/{len(self)}</tspan>'
+        number = f'<tspan font-weight="bold">{i + 1}</tspan><tspan fill="{GREY}">/{len(self)}</tspan>'
         return (
-            f'<rect y="{top}" width="{width * (i + 1) / len(self):.1f}" height="3" fill="#0072b2"/>'
+            f'<rect y="{top}" width="{width * (i + 1) / len(self):.1f}" height="3" fill="{BLUE}"/>'
             f'<text x="{PAD}" y="{top + PAD + FONT_SIZE}">{number}</text>'
             + _lines(PAD + 60, top + PAD + FONT_SIZE, words)
         )

@@ -271,6 +271,16 @@ def import_row(rounds):
     row("`import micrograd_core`", spread(times, "ms"), "–", "–", "≤ 50 ms", verdict(at_most(times, 50)))
 
 
+def picture_row(rounds):
+    """A first picture in a bare interpreter: the imports, the graph, its SVG."""
+    script = (
+        "from time import perf_counter as t; s = t(); from classroom.drawing import draw_dot; from micrograd_core import Value;"
+        "a = Value(2.0, 'a'); svg = draw_dot((a * -3.0 + 10.0).tanh()).svg(); print(t() - s)"
+    )
+    times = [1000 * float(python("-c", script).stdout) for _ in range(rounds)]
+    row("a first picture, from import to SVG", spread(times, "ms"), "–", "–", "≤ 1 s", verdict(at_most(times, 1000)))
+
+
 def lesson_rows():
     """How long each lesson takes in a fresh kernel, start of the kernel included."""
     try:
@@ -306,6 +316,7 @@ def table(rounds, lessons):
     title = "memory per node of the moons graph"
     against_peers(title, "memory", 1, [peer for peer in peers if peer != "torch"], {"micrograd": 3}, bytes_per_node)
     import_row(3 * rounds)
+    picture_row(3 * rounds)
     if lessons:
         lesson_rows()
     used = "".join(f", {peer} {version}" for peer, version in versions.items())

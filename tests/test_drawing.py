@@ -453,14 +453,14 @@ def test_a_path_is_highlighted_from_a_value_to_the_root():
     root, value = worked_example()
     key = {node.value.label: node.key for node in read_graph(root)}
     nodes, edges = contents(highlighted().svg())
-    marked = {title for title, (_, _, stroke) in nodes.items() if stroke == drawing.HIGHLIGHT}
+    marked = {title for title, (_, _, stroke) in nodes.items() if stroke == drawing.RED}
     path = [key["b"], f"{key['e']}_op", key["e"], f"{key['d']}_op", key["d"], f"{key['L']}_op", key["L"]]
     assert marked == set(path)
-    assert {title for title, _, stroke in edges if stroke == drawing.HIGHLIGHT} == {
+    assert {title for title, _, stroke in edges if stroke == drawing.RED} == {
         f"{tail}->{head}" for tail, head in pairwise(path)
     }
     everything = draw_dot(root, highlight=value.values(), renderer="builtin").svg()
-    assert all(stroke == drawing.HIGHLIGHT for _, _, stroke in contents(everything)[0].values())
+    assert all(stroke == drawing.RED for _, _, stroke in contents(everything)[0].values())
 
 
 def test_inputs_parameters_and_results_are_told_apart_by_colour_and_by_shape():

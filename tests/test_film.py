@@ -259,6 +259,8 @@ def test_everything_lies_inside_the_picture(make, rankdir):
     assert width > height if rankdir == "LR" else width < height
     for frame in film.frames:
         for text in ElementTree.fromstring(frame).iter("text"):
+            if text.get("font-size") == "11":  # a note: in TB beside the arrow that enters in the middle
+                assert text.get("text-anchor") == ("start" if rankdir == "TB" else None)
             half = len(text.text) * 11 * 0.62 * (1 if "text-anchor" in text.attrib else 0.5)
             right = float(text.get("x")) + half
             assert right <= width + 1 and 0 < float(text.get("y")) < height

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from classroom import figures, network
+from classroom import palette
 from classroom.network import TrainingFilm, draw_network
 from classroom.player import Player
 from micrograd_core import MLP, Layer, Neuron, Value
@@ -77,14 +77,13 @@ def test_width_tells_the_size_of_a_weight_and_colour_and_dashes_its_sign():
     by_height = sorted(edges(draw_network(neuron).svg), key=lambda edge: edge[4][1])
     widths = [width for _, width, _, _, _ in by_height]
     assert widths == sorted(set(widths))
-    positive, negative = figures.BLUE, figures.RED
+    positive, negative = palette.BLUE, palette.RED
     assert [(colour, dashed) for colour, _, _, dashed, _ in by_height] == [
         (positive, False),
         (positive, False),
         (negative, True),
         (positive, False),
     ]
-    assert network.MUTED == figures.GREY
 
 
 def test_circles_hold_what_comes_out():

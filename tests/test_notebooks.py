@@ -3,7 +3,9 @@
 That its cells print what they print is tested by nbval, in the same run of pytest.
 """
 
+import asyncio
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -94,7 +96,7 @@ def test_headings_form_a_tree(source):
     markdown = "\n".join(cell.source for cell in lesson(source).cells if cell.cell_type == "markdown")
     levels = [len(match[1]) for match in re.finditer(r"^(#+) \S", markdown, flags=re.M)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @per_lesson
@@ -116,8 +118,10 @@ def test_links_lead_somewhere(source):
         if cell.cell_type == "markdown":
             for words, address in re.findall(r"\[([^\]]+)\]\(([^)\s]+)\)", cell.source):
                 assert words.lower() not in {"here", "link", "this"}
-                if not address.startswith(("http://", "https://", "#")):
-                    assert (build.NOTEBOOKS / address).exists(), address
+                file, _, heading = address.partition("#")
+                if not address.startswith(("http://", "https://")):
+                    assert (build.NOTEBOOKS / file).exists(), address
+                    assert not heading or f"\n## {heading}\n" in (build.NOTEBOOKS / file).read_text("utf-8").lower()
 
 
 @per_lesson
@@ -185,7 +189,8 @@ def test_the_set_up_cell_tells_how_to_install_what_is_missing(tmp_path):
     set_up = next(cell.source for cell in lesson(LESSONS[0]).cells if cell.cell_type == "code")
     hide = "import sys; sys.modules['micrograd_core'] = None"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in (hide, set_up, set_up)])
-    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    client = NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}})
+    asyncio.run(client.async_execute())
     for cell in notebook.cells[1:]:
         (error,) = cell.outputs
         shown = "\n".join(error.traceback)

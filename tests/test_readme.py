@@ -82,6 +82,12 @@ def test_the_table_of_lessons_agrees_with_the_lessons():
         assert f"| [{title}](notebooks/{source.stem}.ipynb) | {minutes} |" in README
 
 
+def test_the_number_of_faults_is_the_one_that_is_tried():
+    from tests.test_engine_mutations import SLIPS, slope_faults
+
+    assert f"{len(SLIPS) + len(list(slope_faults()))} single-place faults" in README
+
+
 def test_the_test_command_of_ci_is_the_one_in_the_readme():
     assert "<!-- tests -->" in (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert after("tests").endswith("-m pytest")

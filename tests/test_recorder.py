@@ -240,6 +240,20 @@ def test_the_course_engine_starts_afresh():
     assert not recording.wrong and not any(step.leftover for step in steps_of(recording))
 
 
+def test_an_engine_that_sets_all_gradients_to_0_first():
+    def afresh(root):
+        for value in (a, y._prev[0]):
+            value.grad = 0.0
+        in_order(root)
+
+    a = engine(afresh)(2.0)
+    y = a * a * a
+    y.backward()
+    recording = record_backward(y)
+    assert [step.kind for step in recording.steps] == ["seed", "reset", "rule", "rule"]
+    assert a.grad == 12 and not recording.wrong and not any(step.leftover for step in recording.steps)
+
+
 def test_a_rule_that_is_never_run():
     g = reused(engine())
     recording = record_backward(g.y, backward=lambda root: root._backward())
@@ -343,10 +357,12 @@ def test_values_outside_the_graph_are_not_recorded():
 
     def backward(root):
         other.grad = 5.0
+        (other + a)._backward()
         root.backward()
 
     recording = record_backward(a + a, backward)
-    assert [step.kind for step in recording.steps] == ["seed", "rule"] and other.grad == 5
+    assert [step.kind for step in recording.steps] == ["seed", "rule"]
+    assert other.grad == 5 and a.grad == 2
 
 
 def test_what_a_rule_prints_is_printed_once(capsys):

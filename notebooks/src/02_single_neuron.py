@@ -121,8 +121,8 @@ show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the
 #
 # ## 3. The gradients by hand
 #
-# First the graph. It is the same kind as in lesson 01, with one new operation at the end. (The cell gives the names `x1` to `o` to Values. To go
-# back to section 2 later, run the first cell of section 1 again.)
+# First the graph, as a worksheet: the gradients are left blank. It is the same kind as in lesson 01, with one new operation at the end. Copy it or
+# print it. (The cell gives the names `x1` to `o` to Values. To go back to section 2 later, run the first cell of section 1 again.)
 
 # %%
 from classroom.drawing import draw_dot
@@ -138,7 +138,7 @@ n = both + b
 n.label = "n"
 o = n.tanh()
 o.label = "o"
-draw_dot(o, parameters=[w1, w2, b])
+draw_dot(o, parameters=[w1, w2, b], blank=True)
 
 # %% [markdown]
 # Blue boxes are inputs, green ones are the neuron's parameters: the numbers that learning may change.
@@ -150,8 +150,7 @@ draw_dot(o, parameters=[w1, w2, b])
 # Take it on trust for a moment; soon you nudge it. It needs only the *output*, which the box of `o` already holds.
 #
 # **Predict.** `o` is 0.7071, which is $\sqrt{1/2}$. What is the gradient of `n`? Then walk on with paper and pencil, through two plus nodes and two
-# multiplications, down to `b`, `x1`, `w1`, `x2` and `w2`. (The grads in the picture are 0 because nobody has filled them in.) One of these five will
-# really be 0. Which?
+# multiplications, down to `b`, `x1`, `w1`, `x2` and `w2`. One of these five will be 0. Which?
 
 # %%
 o.grad = 1.0

@@ -26,7 +26,8 @@ Then restart the kernel and run this cell again."""
 #
 # ## Hand-made gradients go stale
 #
-# Somebody wrote down the three gradients of `a*b + c`, correctly. Later the expression got one more use of `a`.
+# Somebody wrote down the three gradients of `a*b + c`, correctly. Later somebody changed the expression to `a*b + a*c`, and left the
+# gradients alone.
 #
 # **Predict.** Will the program complain? Which of the three numbers are still right?
 
@@ -51,8 +52,8 @@ print("nudged: ", [f"{slope:.4f}" for slope in nudge(expression, 2, -3, 10)])
 #
 # ## 1. A node that knows its own rule
 #
-# When `a * b` runs, everything that its gradient rule will need is at hand: both inputs, and the result. So write the rule down
-# right there, as a function, and let the result keep it for later.
+# When `a * b` runs, both inputs and the result are at hand. So write the gradient rule down right there, as a function, and let the
+# result keep it. Only what arrives is still missing; the rule will read it from `out.grad` when it runs.
 
 # %%
 import math
@@ -69,9 +70,10 @@ class Value:
 
 # %% [markdown]
 # Now the operations. Each builds its result, writes the rule, and attaches it. The rule is a **closure**: a function that
-# remembers `self`, `other` and `out` from the call in which it was made.
+# remembers `self`, `other` and `out` from the call in which it was made. The last line of each cell puts the function into the class: Python
+# turns `a + b` into `a.__add__(b)`.
 #
-# Read the two rules closely. They are lesson 01 in code: local derivative times what arrives. They also hold a mistake that
+# Read the three rules closely. They are lesson 01 in code: local derivative times what arrives. They also share a mistake that
 # was published by people who knew what they were doing. You will meet it in section 3.
 
 # %%
@@ -132,7 +134,7 @@ n.label, o.label = "n", "o"
 print(f"o = {o.data:.4f}")
 
 # %% [markdown]
-# **Predict.** Run the rules from right to left: first that of `o`, then `n`, `both`, `left`, `right`. Which gradient will `w1` have?
+# **Predict.** Run the rules from the output back: first that of `o`, then `n`, `both`, `left`, `right`. Which gradient will `w1` have?
 
 # %%
 for node in (o, n, both, left, right):
@@ -154,11 +156,11 @@ nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 ledger("node by node", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# The third column. You called five rules in the right order, and knew no calculus while doing it.
+# That is the third column. You called five rules in the right order, and needed no calculus for it.
 #
 # ## 3. A value that is used twice
 #
-# So far every value fed exactly one operation. Here is the smallest graph where that stops being true:
+# So far every Value of yours was used once. Here is the smallest graph where one is used twice:
 #
 # $$b = a + a$$
 #
@@ -182,11 +184,12 @@ print(f"your engine: {a.grad:.4f}   nudged: {nudge(lambda a: a + a, 3.0)[0]:.4f}
 #
 # </details>
 #
-# Each use of `a` is one more way for a change in `a` to reach the output. The effects of all the ways add up:
+# Each use of `a` is one more way for a change in `a` to reach the output (`a + a` counts as two uses). The effects of all the ways add up. With `L`
+# for the output:
 #
 # $$\frac{\partial L}{\partial a} = \sum_{\text{uses of } a} \frac{\partial \,\text{use}}{\partial a} \cdot \frac{\partial L}{\partial \,\text{use}}$$
 #
-# An operation cannot know who else uses its inputs. It can add its share to what is already there: `+=`, not `=`. First mend the plus,
+# An operation cannot know who else uses its inputs. It can add its share to what is already there: `+=`, not `=`. First repair the plus,
 # and only the plus.
 
 # %%
@@ -204,15 +207,15 @@ def add(self, other):
 Value.__add__ = add
 
 # %% [markdown]
-# Try it on `f = (a*b) * (a+b)` at −2 and 3, where `a` and `b` are each used by a times and by a plus. The true gradients are −3 and −8.
+# Try it on `f = (a*b) * (a+b)` at −2 and 3, where `a` and `b` each go into one `*` and one `+`. The true gradients are −3 and −8.
 #
 # After the rule of `f` has run, the rules of the product and of the sum may run in either order.
 #
-# **Predict.** The plus adds, the times still overwrites. Is the answer right in both orders, in one, or in neither?
+# **Predict.** The plus adds, the multiplication still overwrites. Is the answer right in both orders, in one, or in neither?
 
 # %%
 for first in ("product", "sum"):
-    a, b = Value(-2.0), Value(3.0)
+    a, b = Value(-2.0, label="a"), Value(3.0, label="b")
     product, total = a * b, a + b
     f = product * total
     f.grad = 1.0
@@ -223,11 +226,19 @@ for first in ("product", "sum"):
 print("nudged:        ", [f"{slope:.4f}" for slope in nudge(lambda a, b: (a * b) * (a + b), -2, 3)])
 
 # %% [markdown]
-# In one. That makes this mistake so hard to catch: many engines keep a node's inputs in a Python `set`, whose order depends on memory
-# addresses. The same wrong program is right in one run and wrong in the next; restart the kernel and the test turns green.
+# In one. That is what makes this mistake so hard to catch. An engine that finds the order by itself goes from a node to its inputs. Many engines
+# keep these in a Python `set`, whose order depends on memory addresses. The same wrong program is then right in one run and wrong in the next.
 #
-# The author of the best-known engine of this kind left the `+` out in the first version, too, and once more, in `exp`, while
-# explaining it. Now mend the other two.
+# Here are both ways from `a` to the result. Each must leave its share.
+
+# %%
+from classroom.drawing import draw_dot
+
+draw_dot(f, highlight=a, grad=False)
+
+# %% [markdown]
+# The author of the best-known engine of this kind explained all this in a lecture, and in the same lecture wrote `=` for `+=` once more, in
+# `exp`. Now repair the other two.
 
 # %%
 def multiply(self, other):
@@ -259,7 +270,7 @@ Value.tanh = tanh
 # %% [markdown]
 # ## 4. In which order?
 #
-# One thing is still done by hand: you listed the nodes in the right order. Leave that to the program. Two ideas come to everybody.
+# One thing is still done by hand: you listed the nodes in the right order. Leave that to the program. Two ideas come to mind.
 #
 # **Recursion:** run a node's rule, then do the same for each of its inputs. **Level by level:** the output first, then its inputs,
 # then theirs (breadth-first).
@@ -273,7 +284,7 @@ def recursive(node):
 
 def level_by_level(root):
     queue, seen = [root], {root}
-    for node in queue:
+    for node in queue:  # the queue grows while the loop runs
         node._backward()
         for input in node._prev:
             if input not in seen:
@@ -287,16 +298,14 @@ def level_by_level(root):
 #
 # So `y` is `18a`, and the gradient of `a` is 18. The test also runs with the sum written the other way round, `u + t`.
 #
-# **Predict.** Which of the four answers are 18?
+# **Predict.** Two ideas, two ways to write the sum: which of the four answers are 18?
 
 # %%
 def small_test(walk, swap):
-    a = Value(1.0, label="a")
+    a = Value(2.0)
     t = a * Value(3.0)
     u = t * Value(5.0)
-    t.label, u.label = "t", "u"
     y = u + t if swap else t + u
-    y.label = "y"
     y.grad = 1.0
     walk(y)
     return a.grad
@@ -306,27 +315,35 @@ for walk in (recursive, level_by_level):
     print(f"{walk.__name__:14}  y = t + u: {small_test(walk, False):.0f}   y = u + t: {small_test(walk, True):.0f}")
 
 # %% [markdown]
-# One of four, and that one by luck. Watch the second idea fail, on `y = t + u`. The film shows what really happened when the rules
-# ran: play it, or step through it.
+# One of four, and that one by luck. Watch the second idea fail, on `y = t + u`. Both `t` and `u` are inputs of `y`, so they are on the same level,
+# and `t` comes first in the sum. The film shows what really happened. Run the cell to get the buttons, then step through it.
 
 # %%
 from classroom.film import watch_backward
 
-a = Value(1.0, label="a")
-t = a * Value(3.0)
-u = t * Value(5.0)
-y = t + u
-t.label, u.label, y.label = "t", "u", "y"
+
+def build_y():
+    a = Value(2.0, label="a")
+    t = a * Value(3.0)
+    u = t * Value(5.0)
+    y = t + u
+    t.label, u.label, y.label = "t", "u", "y"
+    return y
+
+
+y = build_y()
 y.grad = 1.0
 watch_backward(y, backward=level_by_level)
 
 # %% [markdown]
 # `t` ran its rule when only a part of its gradient had arrived. The rest came later and was never handed on.
 #
-# Recursion has the opposite fault. It runs the rule of `t` twice, and the second time hands on the first part *again*. It
-# is also slow. On a ladder of `y = y*1 + y*1`, each step doubles the number of ways back.
+# Recursion has the opposite fault. It runs the rule of `t` twice, and the second time hands on the first part *again*. The first version
+# of the best-known engine did that. It trained a small network all the same, so its author did not notice.
 #
-# **Predict.** Ten steps. The true gradient is 2 · 2 · … · 2 = 1024. How often does the recursion call itself?
+# Recursion is also slow. On a ladder of `y = y*1 + y*1`, each step visits everything below it twice.
+#
+# **Predict.** Ten steps. The true gradient is 2 · 2 · … · 2 = 1024. About how many calls: 50, 1000, or more?
 
 # %%
 def ladder(steps):
@@ -348,9 +365,9 @@ print(f"calls: {count_calls(y)}   gradient: {bottom.grad:.1e}   true: {2**10}")
 # %% [markdown]
 # 6139 calls, for a wrong answer of 18 digits.
 #
-# Both ideas break one rule: **a node may hand on its gradient when all of it has arrived**, so when every operation that uses
-# the node has run. An order of the nodes in which inputs come before their users is called **topological**. Read it backwards,
-# and users come before inputs.
+# Both ideas break one rule: **a node may hand on its gradient only when all of it has arrived**, that is, when the rules of all its users
+# have run. (A *user* of a node is a result computed from it.) An order in which every node comes before its users is called **topological**. Read
+# it backwards, and users come first.
 #
 # To build it, visit a node's inputs first, then put the node at the end of the list.
 
@@ -369,7 +386,7 @@ def topological(root):
     return order
 
 # %% [markdown]
-# **Predict.** Somebody forgets to read the list backwards. The seed is in the output, the last in the list. What do the leaves get?
+# **Predict.** Somebody forgets to read the list backwards. The seed is in the output, the last in the list. What does `a` get?
 
 # %%
 def not_reversed(root):
@@ -386,7 +403,7 @@ for walk in (not_reversed, in_order):
     print(f"{walk.__name__:14}  y = t + u: {small_test(walk, False):.0f}   y = u + t: {small_test(walk, True):.0f}")
 
 # %% [markdown]
-# Forwards, every rule runs before anything has arrived, and the leaves get 0. Backwards, both answers are right.
+# Forwards, the rule of `y` runs last. What it hands to `t` and `u` comes too late, and `a` gets 0. Backwards, both answers are right.
 #
 # That is the last piece. Seed, order, rules: `backward()`.
 
@@ -408,11 +425,16 @@ nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 ledger("backward()", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# The fourth column, from one call. Change the expression in any way you like, and `backward()` follows.
-#
+# The fourth column, from one call. Build any expression from `+`, `*` and `tanh`, and `backward()` follows. Here is the film of `y = t + u` again, now
+# in the right order. Compare it with the first: `u` runs before `t`, so `t` hands on 6, once.
+
+# %%
+watch_backward(build_y())
+
+# %% [markdown]
 # ## 5. Twice
 #
-# One question is left: what should a *second* call do? Everything adds up, so it is natural to expect twice the gradient.
+# One question is left: what does a *second* call do?
 #
 # **Predict.** `y = a*a*a` at 2, where the gradient is 12. What does the second call leave in `a.grad`?
 
@@ -425,10 +447,12 @@ y.backward()
 print(f"your engine, second call:  {a.grad:.0f}")
 
 # %% [markdown]
-# Neither 12 nor 24. The node in between, `a*a`, still held its gradient from the first call, and handed that on once more.
+# Neither 12 nor 24. The node in between, `a*a`, still held its 2 from the first call. The second adds 2, and it hands on 4: `a` gets 4 directly and
+# 16 through `a*a`, and 12 + 20 = 32.
 #
 # The remedy that PyTorch chose, and this course's engine too: **leaves add up from call to call; nodes in between start each call
-# afresh.** In a real program the nodes in between are new objects in each round anyway, so only the leaves need clearing by hand.
+# afresh.** A program usually builds its expression again and again from the same leaves. The nodes in between are new each time, so only the
+# leaves need `grad = 0.0` by hand.
 
 # %%
 import micrograd_core
@@ -442,7 +466,8 @@ for call in ("first", "second"):
 # %% [markdown]
 # ## 6. The engine of the course
 #
-# From here on you import `micrograd_core`. It does what yours does, with three differences. Here is its rule for `*`, and its chain rule:
+# From here on the lessons import `micrograd_core`. It finds the same gradients as yours. Inside, three things are different. Here are its rule for `*`,
+# and its chain rule:
 
 # %%
 import inspect
@@ -454,16 +479,16 @@ print(inspect.getsource(micrograd_core.Value._backward))
 # **No closures.** An operation stores its local derivatives as plain numbers, `(other.data, self.data)`, and one method multiplies them
 # by what arrives. You can proof-read an operation in one line.
 #
-# **No cycles.** A closure holds `out`, and `out` holds the closure. Python frees such a ring only when its garbage collector comes by, and
-# that takes most of the time in large graphs.
+# **No rings.** A closure holds `out`, and `out` holds the closure: a ring. Python frees most objects at once, when nobody holds them. A ring holds
+# itself, so it has to wait for the garbage collector, a search through all objects.
 #
-# **No recursion.** `topological` above calls itself once per level, and Python allows about a thousand.
+# **No recursion.** `topological` above calls itself, one call inside the other, as deep as the graph is.
 #
-# **Predict.** A chain of 3000 operations for your engine, 100000 for the course's. What happens?
+# **Predict.** A chain of 3000 operations for your engine, of 100000 for the course's. What happens? And which of the two leaves rings?
 
 # %%
-def chain(Value, length):
-    start = y = Value(1.0)
+def chain(engine, length):
+    start = y = engine(1.0)
     for _ in range(length):
         y = y + start
     try:
@@ -480,9 +505,9 @@ print("the course's engine, 100000 operations:", chain(micrograd_core.Value, 100
 import gc
 
 
-def leaves_rings(Value):
+def leaves_rings(engine):
     gc.collect()
-    y = Value(1.0) * Value(2.0) + Value(3.0)
+    y = engine(1.0) * engine(2.0) + engine(3.0)
     del y
     return gc.collect() > 0
 
@@ -491,47 +516,30 @@ print("your engine leaves rings behind:        ", leaves_rings(Value))
 print("the course's engine leaves rings behind:", leaves_rings(micrograd_core.Value))
 
 # %% [markdown]
-# Same gradients, no ceiling, nothing for the garbage collector to do. The README's benchmark shows what that is worth in seconds.
+# Python allows about a thousand calls inside each other, then gives up. The course's engine keeps its own list of what is still to visit, so the only
+# limit is memory. (The gradient is 100001 because `start` is used that often.) What all this is worth in seconds stands in the
+# [README](../README.md#speed).
 #
-# To close, the film of a backward pass that goes right: the neuron, by the course's engine. Look at the order. No node hands on
-# anything before all of its own gradient is there.
-
-# %%
-from micrograd_core import Value as CourseValue
-
-x1, x2 = CourseValue(2.0, label="x1"), CourseValue(0.0, label="x2")
-w1, w2 = CourseValue(-3.0, label="w1"), CourseValue(1.0, label="w2")
-b = CourseValue(6.8813735870195432, label="b")
-n = x1 * w1 + x2 * w2 + b
-o = n.tanh()
-n.label, o.label = "n", "o"
-watch_backward(o, parameters=[w1, w2, b])
-
 # %% [markdown]
 # ## Mistakes people really make
 #
-# **Running the class's cell again.** *Symptom:* values that worked a minute ago raise `TypeError`. *Why:* the cell made a *new*
-# class of the same name, and the old values do not belong to it. *How to see it:* the message below says that a `Value` is not a Value.
-# *Way out:* restart the kernel and run all cells.
+# **Running the class's cell again.** *Symptom:* values that worked a minute ago raise `TypeError`. *Why:* the cell made a *new* class of the same
+# name, and the new one has no `+` and no `*` yet. *How to see it:* the message below. *Way out:* restart the kernel and run all cells.
 
 # %%
-import runpy
-
-again = runpy.run_path(micrograd_core.__file__)  # does what running a class's cell again does
-old, new = micrograd_core.Value(2.0), again["Value"](3.0)
+again = type("Value", (), {"__init__": Value.__init__})  # what the class's cell makes
 try:
-    new + old
+    again(2.0) + again(3.0)
 except TypeError as error:
     print("TypeError:", error)
 
 # %% [markdown]
 # **Expecting gradients in an old picture.** *Symptom:* every `grad` in the drawing is 0. *Why:* it was drawn before `backward()`, and a picture
-# does not change afterwards. *How to see it:* draw again. Here is one expression, before and after.
+# does not change afterwards. *How to see it:* here is one expression, before and after. *Way out:*
+# draw again.
 
 # %%
-from classroom.drawing import draw_dot
-
-p, q = CourseValue(4.0, label="p"), CourseValue(0.5, label="q")
+p, q = Value(4.0, label="p"), Value(0.5, label="q")
 L = p * q
 L.label = "L"
 draw_dot(L)
@@ -547,14 +555,14 @@ draw_dot(L)
 #
 # **1.** `y = a * a` at `a = 3`, with an engine that writes `=` where it should write `+=`. What is `a.grad`?
 #
-# <details><summary>6</summary>
-#
-# That is the truth, and what `+=` gives: 3 from each of the two uses.
-#
-# </details>
 # <details><summary>3</summary>
 #
 # Yes. The second use overwrites the first.
+#
+# </details>
+# <details><summary>6</summary>
+#
+# That is the truth, and what `+=` gives: 3 from each of the two uses.
 #
 # </details>
 # <details style="margin-bottom: 1em"><summary>9</summary>
@@ -563,39 +571,39 @@ draw_dot(L)
 #
 # </details>
 #
-# **2.** When may a node run its rule?
+# **2.** `p = 2*a`, `q = p*p`, `y = q + p`. Which rules must have run before that of `p` may run?
 #
-# <details><summary>As soon as some gradient has arrived</summary>
+# <details><summary>That of q</summary>
 #
-# That is what level by level does. What arrives later is never handed on.
-#
-# </details>
-# <details><summary>When every operation that uses it has run</summary>
-#
-# Yes. Only then has all of its gradient arrived.
+# Not enough. `y` uses `p`, too, and hands it a share of its own.
 #
 # </details>
-# <details style="margin-bottom: 1em"><summary>When its inputs have run</summary>
+# <details><summary>None: p comes first in the expression</summary>
 #
-# That is the order of the *forward* pass. Backward, its inputs wait for it.
+# That is the order of the *forward* pass. Backward, a node waits for its users.
+#
+# </details>
+# <details style="margin-bottom: 1em"><summary>Those of q and y</summary>
+#
+# Yes. Both use `p`, so only then has all of its gradient arrived.
 #
 # </details>
 #
-# **3.** You train in a loop, and build the expression anew in each round from the same weights. Which gradients must you clear?
+# **3.** You build the same expression again and again from the same weights, and call `backward()` each time. Which gradients do you have to set to 0?
 #
 # <details><summary>Those of all nodes</summary>
 #
-# It does no harm, but the nodes in between are new objects in each round: their gradients are 0 already.
-#
-# </details>
-# <details><summary>None: backward() starts afresh</summary>
-#
-# It does so for the nodes in between. Leaves add up from call to call.
+# The nodes in between are new objects each time: their gradients are 0 already.
 #
 # </details>
 # <details><summary>Those of the weights</summary>
 #
 # Yes. They are the leaves that stay.
+#
+# </details>
+# <details><summary>None: backward() starts afresh</summary>
+#
+# It does so for the nodes in between. Leaves add up from call to call.
 #
 # </details>
 #
@@ -606,12 +614,18 @@ draw_dot(L)
 # - saw recursion and level by level fail, and topological order work
 # - filled columns three and four of the ledger
 #
-# **In practice.** PyTorch keeps your graph, too: look at `.grad_fn` of any result, and at its `.next_functions`. It frees the graph after
-# `backward()` to save memory, so a second call is an error unless you ask for `retain_graph=True`; then leaves double, as here.
+# **In practice.** PyTorch keeps your graph, too: look at `.grad_fn` of a result computed from a tensor with `requires_grad=True`. It frees what the rules
+# need after `backward()`, so a second call is usually an error, unless the first one was `backward(retain_graph=True)`. Then leaves double, as here.
 #
-# **Go further.** `topological` visits inputs from left to right. Visit them from right to left: another order, and equally right. How many
-# right orders does the graph of `y = t + u` have?
+# **Go further.** Of the six nodes of `y = t + u`, in how many right orders can you list them, inputs before users? And in how many orders may the three
+# rules run?
+#
+# <details><summary>Answer</summary>
+#
+# 8 orders of the nodes, and one of the rules: `y`, `u`, `t`.
+#
+# </details>
 #
 # ---
-# Your engine can add, multiply and bend. Try `2 * a`, or `a - 1`, and it gives up. [Lesson 04: tanh, taken apart](04_decomposed_tanh.ipynb)
+# The engine that you wrote knows `+`, `*` and `tanh`. Try `2 * a` with it, or `a - 1`, and it gives up. [Lesson 04: tanh, taken apart](04_decomposed_tanh.ipynb)
 # teaches it the rest of arithmetic.
