@@ -42,11 +42,19 @@ class Text(str):
         return str(self)
 
 
-def check(number, answer):
+MISSING = object()
+
+
+def check(number=MISSING, answer=MISSING):
     """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was."""
     exercise = registry().get(str(number))
     if exercise is None:
-        return Result(str(number), NOT_YET, 0, 0, unknown(number))
+        return Result(str(number) if isinstance(number, (str, int, float)) else "check", NOT_YET, 0, 0, unknown(number))
+    if answer is MISSING:
+        complaint = (
+            f'Tell the check what to look at, too: check("{exercise.number}", ...) with the name of your answer.'
+        )
+        return result(exercise, NOT_YET, complaint)
     if is_blank(answer):
         return result(exercise, NOT_STARTED, "Fill in the blank in the cell above, then run both cells.")
     if complaint := exercise.takes(answer):
@@ -73,17 +81,36 @@ def judge(exercise, answer):
     seen = diagnosis.observations(exercise, answer)
     for observation in seen.values():
         if isinstance(observation.value, Raised) and observation.value.kind == "NotImplementedError":
-            return result(exercise, NOT_STARTED, unfinished(observation.value))
+            return still_blank(exercise, answer, observation.value)
     wrong = diagnosis.differences(seen, diagnosis.of_reference(exercise))
     if not wrong:
         return result(exercise, YES, f"{exercise.shown}\nOne more question: {exercise.follow_up}")
+    if not any(isinstance(difference.seen and difference.seen.value, Raised) for difference in wrong):
+        for part in exercise.built_on(answer).items():
+            if complaint := fault_of(*part):
+                return result(exercise, NOT_YET, f"{diagnosis.what_was_seen(wrong[0])}\n{complaint}")
     mistake = diagnosis.recognise(exercise, seen, wrong)
     return result(exercise, NOT_YET, explain(wrong[0], mistake), mistake.name if mistake else None)
 
 
-def unfinished(raised):
+def fault_of(number, part):
+    """What is wrong with a part that was written in an earlier exercise, or None."""
+    exercise = registry()[number]
+    if exercise.takes(part) or judge(exercise, part).passed:
+        return None
+    return f'The fault is, or begins, in `{part.__name__}`: what check("{number}", {part.__name__}) says comes first.'
+
+
+def still_blank(exercise, answer, raised):
+    """The result where a NotImplementedError came: the blank may be that of an earlier exercise."""
     place = f" in `{raised.function}`" if raised.function else ""
-    return f"There is still a `raise NotImplementedError`{place}. Put your code in its place, then run both cells."
+    for number, part in exercise.built_on(answer).items():
+        if raised.function.split(".")[0] == getattr(part, "__name__", None):
+            return result(
+                exercise, NOT_YET, f"The blank of {number} is still there{place}, and {exercise.number} needs it."
+            )
+    message = f"There is still a `raise NotImplementedError`{place}. Put your code in its place, then run both cells."
+    return result(exercise, NOT_STARTED, message)
 
 
 def explain(difference, mistake):
@@ -92,14 +119,19 @@ def explain(difference, mistake):
     raised = difference.seen.value if difference.seen else None
     if isinstance(raised, Raised):
         lines.append(diagnosis.where(raised))
-        lines.append(mistake.message if mistake else diagnosis.why(raised))
+    if mistake:
+        lines.append(f"What it looks like: {mistake.message}")
     else:
-        lines.append(f"What it looks like: {mistake.message}" if mistake else diagnosis.in_general(difference))
+        lines.append(diagnosis.why(raised) if isinstance(raised, Raised) else diagnosis.in_general(difference))
     return "\n".join(lines)
 
 
 def unknown(number):
     """What to say about a number that no exercise has: the nearest ones."""
+    if number is MISSING:
+        return 'Say which exercise, by its number: hint("3.1"), for example.'
+    if callable(number):
+        return "The number of the exercise comes first, in quotation marks, and then the name of your answer."
     every = list(registry())
     near = difflib.get_close_matches(str(number), every, n=1, cutoff=0.0)
     return f"There is no exercise {number!r}. The nearest is {near[0]!r}; give the number in quotation marks."
@@ -108,7 +140,7 @@ def unknown(number):
 _given = {}  # how many hints of each exercise have been shown
 
 
-def hint(number):
+def hint(number=MISSING):
     """The next hint for an exercise: each call tells a little more."""
     exercise = registry().get(str(number))
     if exercise is None:
@@ -120,7 +152,7 @@ def hint(number):
     return Text(f"Hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}\n({more})")
 
 
-def solution(number):
+def solution(number=MISSING):
     """The solution of an exercise, with its reasoning."""
     exercise = registry().get(str(number))
     if exercise is None:

@@ -67,14 +67,19 @@ def agree(one, other):
 
 
 def recognise(exercise, seen, wrong):
-    """The known mistake that does what the answer does: everywhere, or else wherever the answer is wrong."""
-    candidates = []
+    """The known mistake that does what the answer does: everywhere, or else in nearly all places where either is wrong.
+
+    Less would name wrong mistakes: many of them agree in the one place that an answer gets wrong.
+    """
+    candidates, right = [], of_reference(exercise)
     for mistake in exercise.mistakes:
         theirs = of_mistakes(exercise)[mistake.name]
         if seen.keys() == theirs.keys() and all(agree(seen[key], theirs[key]) for key in seen):
             return mistake
-        if all(agree(d.seen, theirs.get(d.key)) for d in wrong if d.seen is not None):
-            candidates.append((sum(agree(seen[key], theirs.get(key)) for key in seen), mistake))
+        either = {d.key for d in [*wrong, *differences(theirs, right)]}
+        alike = sum(agree(seen.get(key), theirs.get(key)) for key in either)
+        if agree(wrong[0].seen, theirs.get(wrong[0].key)) and alike > 0.9 * len(either):
+            candidates.append((alike / len(either), mistake))
     return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
 
 
@@ -93,7 +98,9 @@ def what_was_seen(difference):
         return f"Tried: {tried}. Nothing came back for {node}."
     if isinstance(difference.seen.value, Raised):
         return f"Tried: {tried}."
-    text = f"Tried: {tried}. {node}: {number(difference.seen.value)} came back"
+    value = difference.seen.value
+    text = f"Tried: {tried}. {node[:1].upper() + node[1:] if node.split(' ')[0].isalpha() and ' ' in node else node}: {number(value)}"
+    text += " came back" if isinstance(value, float) else ""
     if difference.right is not None and difference.right.says and not isinstance(difference.right.value, Raised):
         text += f"; {difference.right.says} {number(difference.right.value)}"
     return text + "."
@@ -106,6 +113,12 @@ def in_general(difference):
     if difference.seen is None:
         return "Something is missing there. Does every case return what the task asks for?"
     value, right = difference.seen.value, difference.right.value
+    if value is None:
+        return "None came back: is a `return` missing?"
+    if isinstance(right, bool):
+        if not isinstance(value, bool):
+            return "True or False should come back there."
+        return "What is different about this case, and where would it show?"
     if not isinstance(right, float):
         return "Take this one case on paper, step by step, and compare."
     if not isinstance(value, float):
@@ -113,16 +126,17 @@ def in_general(difference):
     gradient = difference.key[1].endswith(".grad")
     if not difference.right.says:
         return "Take this one case on paper, step by step, and compare."
+    if value == 0 and gradient:
+        return "It is what it was at the start. Which line should have changed it, and has that line run?"
     for factor, clue in CLUES:
         if same(value, factor * right, 1e-6):
             return clue
     if gradient:
-        return "The gradient is off. Ask for this one operation: what is its local derivative, and what arrives?"
+        return "The gradient is off. Go through it by hand: what is each local derivative, and what arrives?"
     return "The value is off, so look at the forward computation first."
 
 
 CLUES = (
-    (0.0, "Nothing arrives there. Who should have handed something on, and has it run?"),
     (-1.0, "The size is right and the sign is wrong."),
     (0.5, "It is exactly half. Is something that comes twice counted once?"),
     (2.0, "It is exactly double. Is something counted twice?"),
@@ -134,13 +148,16 @@ def where(raised):
     place = f"Your line `{raised.line}`" if raised.line else "Your code"
     if raised.kind == "OutOfSteps":
         return f"{place} was still running when the check gave up."
+    if not raised.line and (found := re.match(r"'(\w+)' object has no attribute '(\w+)'", raised.message)):
+        kind = "None" if found[1] == "NoneType" else f"a {found[1]}"
+        return f"Your code came back with {kind}, where the check needs something that has `{found[2]}`."
     return f"{place} raises {raised!r}."
 
 
 def why(raised):
     """The second: a likely reason, keyed to the error."""
     for pattern, advice in REASONS:
-        if found := re.search(pattern, f"{raised.kind}: {raised.message}"):
+        if found := re.search(pattern, f"{raised.kind}: {raised.message} AT {raised.line}"):
             return advice.format(*found.groups())
     return "Run that line by itself, with the numbers above, and look at what each name holds."
 
@@ -149,18 +166,42 @@ REASONS = (
     (r"^OutOfSteps", "A loop whose condition never becomes false? What changes from round to round?"),
     (r"^RecursionError", "The function calls itself without an end. Which call should be the last one?"),
     (
+        r"'(int|float|bool)' object has no attribute '(data)'",
+        "`{0}` has no attribute `{1}`: did you wrap the number in a Value? Both sides should be Values, or both plain numbers.",
+    ),
+    (
         r"'(int|float|bool)' object has no attribute '(data|grad|label|_\w+|exp|log|tanh|backward)'",
         "`{0}` has no attribute `{1}`: did you wrap the number in a Value?",
     ),
     (r"'NoneType' object is not callable", "None was called: attach the function itself, without brackets behind it."),
+    (r"'(\w+)' object is not callable", "There are brackets behind a {0}, as if it were a function."),
+    (r"'NoneType'.* AT .*\.(reverse|sort)\(", "`.{0}()` changes the list where it is, and returns None."),
+    (r"'NoneType' object has no attribute .* AT $", "Is a `return` missing at the end of a function?"),
     (r"'NoneType'", "A None got in there: does the function before it end without `return`?"),
+    (
+        r"has no attribute '(\w+)' AT .*\.\1\(",
+        "There is no `{0}` behind that dot. Has the cell that attaches it run, or is it a function of its own?",
+    ),
     (
         r"has no attribute '(\w+)'",
         "There is no `{0}` there. Is the name spelt as in the task, and has the cell that makes it run?",
     ),
+    (r"operand type\(s\) for \^=?:", "A power is written `**`; in Python, `^` is something else."),
+    (r"operand type\(s\) for (\S+?):? .*'(\w+)' and '\2'", "A {1} has no rule for `{0}` yet. Which ones does it have?"),
+    (r"bad operand type for unary (\S+): '(\w+)'", "A {1} has no rule for a `{0}` in front. Which rules does it have?"),
     (
-        r"unsupported operand type\(s\) for (\S+)",
+        r"operand type\(s\) for (\S+?):? .*'(\w+)' and '(\w+)'",
+        "One side of `{0}` has no rule for the other: one is of the kind {1}, the other {2}. Which name holds which?",
+    ),
+    (
+        r"unsupported operand type\(s\) for (\S+?):? ",
         "One side of `{0}` has no rule for the other. What kind is each of them?",
+    ),
+    (r"can only concatenate", "One side of `+` has no rule for the other. What kind is each of them?"),
+    (r"(\w+)\(\) missing \d+ .*argument.* AT .*\1\(", "What belongs between the brackets behind `{0}`?"),
+    (
+        r"(\w+)\(\) takes .* given AT .*\1\(",
+        "There is too much between the brackets behind `{0}`. (Before a dot, self counts, too.)",
     ),
     (
         r"positional argument",
@@ -172,7 +213,16 @@ REASONS = (
     ),
     (r"is not iterable|not subscriptable", "That is one thing, not several. What does the name hold?"),
     (r"^ZeroDivisionError", "Something was divided by 0. Which number in that line may be 0?"),
-    (r"^(UnboundLocalError|NameError)", "A name is used before it has a value. Is it spelt the same everywhere?"),
+    (
+        r"^UnboundLocalError: .*variable '(\w+)'",
+        "A line that sets `{0}` itself makes it a new name inside this function. Is it meant, or something that belongs to it?",
+    ),
+    (
+        r"^NameError: name '(\w+)'",
+        "Nothing has the name `{0}` there. Is it spelt the same everywhere, and has its cell run?",
+    ),
+    (r"^NameError", "A name is used before it has a value. Is it spelt the same everywhere?"),
+    (r"^AssertionError", "An `assert` that fails ends the function with an error, so nothing is returned."),
     (r"^(IndexError|KeyError)", "There is no such entry. How many are there, and where does the count start?"),
     (r"^OverflowError", "A number grew too large for a float. Which step makes it grow?"),
     (r"^SystemExit", "exit() ends the program. The answer should return."),

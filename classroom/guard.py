@@ -7,9 +7,11 @@ number of executed lines, so the same answer ends at the same line each time; th
 import io
 import linecache
 import random
+import re
 import sys
 import sysconfig
 import traceback
+from collections import Counter
 from contextlib import contextmanager, redirect_stdout
 from dis import get_instructions
 from functools import cache
@@ -34,7 +36,7 @@ class Raised:
 
     def __init__(self, error):
         self.kind = type(error).__name__
-        self.message = str(error)
+        self.message = re.sub(r"^(maximum recursion depth exceeded).*", r"\1", str(error))
         self.line, self.function = own_line(error)
 
     def __eq__(self, other):
@@ -48,14 +50,34 @@ class Raised:
 
 
 def own_line(error):
-    """The innermost line of the student's own code in an error's traceback, and the function it stands in."""
-    line = function = ""
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        code = frame.f_code
-        if not code.co_filename.startswith(NOT_STUDENTS) and code.co_filename != __file__:
-            text = linecache.getline(code.co_filename, number, frame.f_globals).strip()
-            line, function = text or line, code.co_qualname.replace(".<locals>", "")
-    return line, function
+    """The line of the student's own code that is to blame for an error, and the function it stands in; "" if there is none."""
+    own = [
+        (frame, number)
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if not frame.f_code.co_filename.startswith(NOT_STUDENTS) and frame.f_code.co_filename != __file__
+    ]
+    if not own:
+        return "", ""
+    frame, number = to_blame(error, own)
+    line = linecache.getline(frame.f_code.co_filename, number, frame.f_globals).strip()
+    return line, frame.f_code.co_qualname.replace(".<locals>", "")
+
+
+def to_blame(error, own):
+    """The innermost of the student's (frame, line number) pairs, with two exceptions.
+
+    An endless recursion stands in the first function that occurs twice, at the call. A number or None without the attribute
+    asked for, if it came in as an argument, is the fault of the line that passed it.
+    """
+    frame = own[-1][0]
+    if isinstance(error, RecursionError):
+        codes = Counter(frame.f_code for frame, _ in own)
+        return next((pair for pair in own if codes[pair[0].f_code] > 1), own[-1])
+    if isinstance(error, AttributeError) and isinstance(error.obj, (int, float, type(None))) and len(own) > 1:
+        arguments = frame.f_code.co_varnames[: frame.f_code.co_argcount]
+        if any(frame.f_locals.get(name) is error.obj for name in arguments):
+            return own[-2]
+    return own[-1]
 
 
 @cache

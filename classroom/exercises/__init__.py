@@ -79,7 +79,7 @@ class Mistake:
     message: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # an answer may be a list or a dict, which has no hash
 class Exercise:
     """One exercise; the module's docstring says how to write one."""
 
@@ -97,6 +97,9 @@ class Exercise:
     reasoning: str  # printed below the solution
     equivalent: tuple = ()  # (mutated line, why it is right as well), for mutations that behave like the solution
     secrets: tuple = ()  # texts that no message and no hint may contain
+    built_on: Callable = (
+        lambda answer: {}
+    )  # answer -> {number: the part of it that was written in that earlier exercise}
     steps: int = 100_000  # executed lines until an answer counts as endless
 
 

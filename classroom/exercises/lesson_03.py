@@ -71,6 +71,26 @@ def overwrite(share_of_self, share_of_other):
     return rule
 
 
+def overwriting_first(share_of_self, share_of_other):
+    def rule(self, other, out):
+        self.grad = share_of_self(self, other, out)
+        other.grad += share_of_other(self, other, out)
+
+    return rule
+
+
+def overwriting_second(share_of_self, share_of_other):
+    def rule(self, other, out):
+        self.grad += share_of_self(self, other, out)
+        other.grad = share_of_other(self, other, out)
+
+    return rule
+
+
+def value(self, other, out):
+    return out.data
+
+
 def arriving(self, other, out):
     return out.grad
 
@@ -225,13 +245,14 @@ def rule_of_two(symbol):
         a_, b_, arrives = 1.3, -0.7, 3.7
         both = f"y = a {symbol} b at a = {a_}, b = −0.7"
 
-        def run(earlier=0.0):
+        def run(earlier=0.0, a_=a_):
             a, b = kind(a_), kind(b_)
             a.grad, b.grad = earlier, 3 * earlier
             y = operation(a, b)
             y.grad = arrives
             y._backward()
-            return {"y.data": y.data, "a.grad": a.grad - earlier, "b.grad": b.grad - 3 * earlier, "y.grad": y.grad}
+            after = "unchanged" if y.grad == arrives else "changed"
+            return {"y.data": y.data, "a.grad": a.grad, "b.grad": b.grad, "y.grad afterwards": after}
 
         def run_twice_used():
             a = kind(a_)
@@ -248,9 +269,11 @@ def rule_of_two(symbol):
         yield from observe(f"{both}, with {arrives} arriving at y", run)
         yield from observe(f"y = a {symbol} a at a = {a_}, with {arrives} arriving at y", run_twice_used)
         yield from observe(
-            f"{both}, with {arrives} arriving at y; another use had already brought 0.4 to a and 1.2 to b. What y adds",
+            f"{both}, with {arrives} arriving at y; another use had already brought 0.4 to a and 1.2 to b",
             lambda: run(0.4),
+            says="it should be",
         )
+        yield from observe(f"y = a {symbol} b at a = 0, b = −0.7, with {arrives} arriving at y", lambda: run(a_=0.0))
         yield from observe(f"{both}, before the rule of y has run", run_before, says="so far it should be")
 
     return probe
@@ -259,6 +282,14 @@ def rule_of_two(symbol):
 OVERWRITES = (
     "it sets a gradient where it should add to it. What becomes of what another use of the same value had brought?"
 )
+FIRST_OVERWRITES = (
+    "the second input's gradient is added to, the first one's is set. The two lines should differ in names only."
+)
+SECOND_OVERWRITES = (
+    "the first input's gradient is added to, the second one's is set. The two lines should differ in names only."
+)
+TO_RESULT = "the rule changes the gradient of the result itself. The result's gradient has arrived and is only read; whose should change?"
+VALUE_ARRIVES = "it multiplies by the result's data. What arrives at the result is another of its attributes."
 NO_UPSTREAM = (
     "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in when "
     "something follows?"
@@ -274,7 +305,11 @@ ADD = Exercise(
     accepted=(add_in_a_loop, plus(hand(arriving, arriving))),
     mistakes=(
         Mistake("overwrites", plus(overwrite(arriving, arriving)), OVERWRITES),
+        Mistake("overwrites the first", plus(overwriting_first(arriving, arriving)), FIRST_OVERWRITES),
+        Mistake("overwrites the second", plus(overwriting_second(arriving, arriving)), SECOND_OVERWRITES),
         Mistake("no upstream", plus(hand(lambda *_: 1.0, lambda *_: 1.0)), NO_UPSTREAM),
+        Mistake("value arrives", plus(hand(value, value)), VALUE_ARRIVES),
+        Mistake("writes to the result", plus(lambda s, o, out: setattr(out, "grad", s.grad + o.grad)), TO_RESULT),
         Mistake(
             "one input only",
             plus(hand(arriving, lambda *_: 0.0)),
@@ -319,15 +354,27 @@ MULTIPLY = Exercise(
     ),
     mistakes=(
         Mistake("overwrites", times(overwrite(by_other, by_self)), OVERWRITES),
+        Mistake("overwrites the first", times(overwriting_first(by_other, by_self)), FIRST_OVERWRITES),
+        Mistake("overwrites the second", times(overwriting_second(by_other, by_self)), SECOND_OVERWRITES),
         Mistake(
-            "overwrites the first",
-            times(lambda s, o, out: (setattr(s, "grad", o.data * out.grad), hand(lambda *_: 0.0, by_self)(s, o, out))),
-            "the second input's gradient is added to, the first one's is set. The two lines should differ in names only.",
+            "one input only",
+            times(hand(by_other, lambda *_: 0.0)),
+            "the first input gets its share, the second gets nothing. A product moves with both.",
         ),
         Mistake(
-            "overwrites the second",
-            times(lambda s, o, out: (hand(by_other, lambda *_: 0.0)(s, o, out), setattr(o, "grad", s.data * out.grad))),
-            "the first input's gradient is added to, the second one's is set. The two lines should differ in names only.",
+            "gradient as factor",
+            times(hand(lambda s, o, out: o.grad * out.grad, lambda s, o, out: s.grad * out.grad)),
+            "it multiplies one gradient by another. By how much the product moves depends on the other input's number.",
+        ),
+        Mistake(
+            "value arrives",
+            times(hand(lambda s, o, out: o.data * out.data, lambda s, o, out: s.data * out.data)),
+            VALUE_ARRIVES,
+        ),
+        Mistake(
+            "empties the result",
+            times(lambda s, o, out: (hand(by_other, by_self)(s, o, out), setattr(out, "grad", 0.0))),
+            TO_RESULT,
         ),
         Mistake(
             "no upstream",
@@ -349,8 +396,7 @@ MULTIPLY = Exercise(
             times(
                 lambda s, o, out: (hand(by_other, lambda *_: 0.0)(s, o, out), setattr(out, "grad", s.data * out.grad))
             ),
-            "the rule changes the gradient of the result itself. The result's gradient has arrived and is only read; whose "
-            "should the second line change?",
+            TO_RESULT,
         ),
     ),
     hints=(
@@ -370,19 +416,22 @@ MULTIPLY = Exercise(
 def tanh_probe(operation):
     kind = own_class(operation, Value)
 
-    def run(x, arrives, earlier):
+    def run(x, arrives, earlier, afterwards=None):
         n = kind(x)
         n.grad = earlier
         o = operation(n)
         o.grad = arrives
+        n.data = x if afterwards is None else afterwards
         o._backward()
-        return {"o.data": o.data, "n.grad": n.grad - earlier}
+        return {"o.data": o.data, "n.grad": n.grad}
 
     for x, arrives, earlier in ((0.6, 3.7, 0.0), (-1.4, 0.3, 0.0), (0.6, 3.7, 0.4)):
         tried = f"o = tanh(n) at n = {str(x).replace('-', '−')}, with {arrives} arriving at o"
         if earlier:
-            tried += f"; another use had already brought {earlier} to n. What o adds"
-        yield from observe(tried, run, x, arrives, earlier)
+            tried += f"; another use had already brought {earlier} to n"
+        yield from observe(tried, run, x, arrives, earlier, says="it should be" if earlier else None)
+    tried = "o = tanh(n) at n = 0.6, with 3.7 arriving at o, and n.data set to 5 before the rule runs"
+    yield from observe(tried, run, 0.6, 3.7, 0.0, 5.0, says="it should be")
 
 
 def tanh_with(slope):
@@ -390,6 +439,17 @@ def tanh_with(slope):
         self.grad += slope(self.data, out.data) * out.grad
 
     return unary(rule)
+
+
+def tanh_without_brackets(self):
+    def rule(self, out):
+        self.grad += 1 - out.data**2 * out.grad
+
+    return unary(rule)(self)
+
+
+def slope_times_value(self, out):
+    self.grad += (1 - out.data**2) * out.data
 
 
 def tanh_overwrites(self):
@@ -413,8 +473,24 @@ TANH = Exercise(
     takes=a_function("self"),
     probe=tanh_probe,
     reference=tanh,
-    accepted=(tanh_by_factors, tanh_by_cosh),
+    accepted=(tanh_by_factors, tanh_with(lambda x, t: 1 - t * t)),
     mistakes=(
+        Mistake(
+            "computed again",
+            tanh_by_cosh,
+            "the slope is right, but it is computed from n once more. The result has what you need.",
+        ),
+        Mistake(
+            "sign",
+            tanh_with(lambda x, t: 1 + t * t),
+            "the slope is more than 1. Where the curve flattens, should it grow or shrink?",
+        ),
+        Mistake(
+            "brackets",
+            tanh_without_brackets,
+            "what arrives is multiplied by a part of the slope. Python multiplies before it subtracts.",
+        ),
+        Mistake("value arrives", unary(slope_times_value), VALUE_ARRIVES),
         Mistake(
             "slope from the input",
             tanh_with(lambda x, t: 1 - x * x),
@@ -452,11 +528,11 @@ TANH = Exercise(
 def graphs():
     """Small graphs by name: (what it is, its root, {node: name})."""
 
-    def build(text, make):
+    def build(text, make, step=0.25):
         nodes = {}
 
         def value(name, *inputs):
-            made = Value(1.5, inputs)  # the same number everywhere: only the objects differ
+            made = Value(1.5 + step * len(nodes), inputs)
             nodes[made] = name
             return made
 
@@ -474,6 +550,10 @@ def graphs():
 
         return make
 
+    def detour(value):
+        t = value("t", value("a"))
+        return value("y", value("u", value("v", t)), t)
+
     def ladder(value):
         y = value("s0")
         for step in range(1, 21):
@@ -485,16 +565,20 @@ def graphs():
     yield build("y = a + a", lambda value: value("y", *[value("a")] * 2))
     yield build("t = a * b, u = t * c, y = t + u", shared("t"))
     yield build("t = a * b, u = t * c, y = u + t", shared("u"))
+    yield build("t = f(a), v = f(t), u = f(v), y = u + t", detour)
+    yield build("y = a * b, all three with the same number", lambda value: value("y", value("a"), value("b")), step=0)
     yield build("a ladder of 20 steps, s1 = s0 + s0, s2 = s1 + s1, and so on", ladder)
 
 
 def faults_of(order, root, names):
     """{what was looked at: the first thing wrong there, or "fine"} for a list that should be a topological order."""
     if not isinstance(order, (list, tuple)):
-        return {"your list": f"a {type(order).__name__}, not a list"}
+        return {"your list": f"{'None' if order is None else f'a {type(order).__name__}'}, not a list"}
     strangers = [item for item in order if item not in names]
+    if any(isinstance(item, type(root)) for item in strangers):
+        return {"your list": "it holds nodes of an earlier call, so it was not empty when this one began"}
     if strangers:
-        return {"your list": f"a list with a {type(strangers[0]).__name__} that is no node of this graph"}
+        return {"your list": f"it holds a {type(strangers[0]).__name__} where a node should be"}
     twice = [names[n] for n in names if order.count(n) > 1]
     missing = [names[n] for n in names if n not in order]
     place = {n: order.index(n) for n in order}
@@ -568,6 +652,40 @@ def seen_by_number(root):
     return order
 
 
+def looking_too_late(root):
+    order, seen = [], set()
+
+    def visit(node):
+        for input in node._prev:
+            visit(input)
+        if node not in seen:
+            seen.add(node)
+            order.append(node)
+
+    visit(root)
+    return order
+
+
+def stack_turned_round(root):
+    order, stack = [], [root]
+    while stack:
+        node = stack.pop()
+        if node not in order:
+            order.append(node)
+            stack.extend(node._prev)
+    return order[::-1]
+
+
+def calls_without_taking(root):
+    for input in root._prev:
+        calls_without_taking(input)
+    return [root]
+
+
+def one_level(root):
+    return [*dict.fromkeys(root._prev), root]
+
+
 def without_root(root):
     order, seen = [], set()
 
@@ -583,6 +701,11 @@ def without_root(root):
         visit(input)
     return order
 
+
+TURNED_ROUND = (
+    "each node is put down when it is met, and then the list is turned round. A node may be met by one way before a user of it "
+    "is met by another; t is."
+)
 
 TOPOLOGICAL = Exercise(
     number="3.4",
@@ -602,6 +725,40 @@ TOPOLOGICAL = Exercise(
             "level by level",
             by_levels,
             "the nodes come by their distance from the root. A node may be near the root by one way and far by another; t is.",
+        ),
+        Mistake(
+            "level by level from the root",
+            lambda root: by_levels(root)[::-1],
+            "the list begins at the root and goes on level by level. Which node has no inputs to wait for, and could be first?",
+        ),
+        Mistake("turned round", lambda root: preorder(root)[::-1], TURNED_ROUND),
+        Mistake("stack turned round", stack_turned_round, TURNED_ROUND),
+        Mistake(
+            "nothing in it",
+            lambda root: [],
+            "the list stays empty. Which line puts a node into it, and does that line run?",
+        ),
+        Mistake(
+            "root alone",
+            lambda root: [root],
+            "the root is alone in the list. Follow one of its inputs step by step: what keeps it out?",
+        ),
+        Mistake(
+            "lists of inner calls",
+            calls_without_taking,
+            "the function calls itself for the inputs. Each call makes a list of its own: what becomes of the inner ones?",
+        ),
+        Mistake("one level", one_level, "it stops at the root's own inputs. These have inputs, too."),
+        Mistake("no return", lambda root: None, "the function comes to its end without a `return`."),
+        Mistake(
+            "numbers",
+            lambda root: [node.data for node in topological(root)],
+            "the list holds what is in the nodes, not the nodes.",
+        ),
+        Mistake(
+            "looks too late",
+            looking_too_late,
+            "every node stands once in the list, but is visited again and again. On a ladder the visits double with each step.",
         ),
         Mistake(
             "no memory",
@@ -702,6 +859,38 @@ def walk_seeding_all(self):
         node._backward()
 
 
+def walk_seeding_each_in_turn(self):
+    for node in reversed(topological(self)):
+        node.grad = 1.0
+        node._backward()
+
+
+def walk_in_place(self):
+    self.grad = 1.0
+    for _ in topological(self):
+        self._backward()
+
+
+def walk_clearing_the_seed(self):
+    self.grad = 1.0
+    for node in topological(self):
+        node.grad = 0.0
+    for node in reversed(topological(self)):
+        node._backward()
+
+
+def walk_without_the_root(self):
+    self.grad = 1.0
+    for node in reversed(topological(self)[:-1]):
+        node._backward()
+
+
+def walk_with_data_as_seed(self):
+    self.grad = self.data
+    for node in reversed(topological(self)):
+        node._backward()
+
+
 def walk_with_half_a_seed(self):
     self.grad = 0.5
     for node in reversed(topological(self)):
@@ -714,6 +903,13 @@ def walk_adding_the_seed(self):
         node._backward()
 
 
+def parts_of_backward(kind):
+    """What 3.5 is built on; `topological` is found where backward was written."""
+    parts = {"3.1": kind.__add__, "3.2": kind.__mul__, "3.3": kind.tanh}
+    order = getattr(kind.backward, "__globals__", {}).get("topological")
+    return parts | ({"3.4": order} if callable(order) else {})
+
+
 BACKWARD = Exercise(
     number="3.5",
     title="backward()",
@@ -722,7 +918,33 @@ BACKWARD = Exercise(
     probe=backward_probe,
     reference=engine(),
     accepted=(engine(backward=backward_afresh), micrograd_core.Value),
+    built_on=parts_of_backward,
     mistakes=(
+        Mistake(
+            "seed in turn",
+            engine(backward=walk_seeding_each_in_turn),
+            "every node gets a seed when its turn comes, and what had arrived is lost. For how many nodes is a seed right?",
+        ),
+        Mistake(
+            "the same rule",
+            engine(backward=walk_in_place),
+            "the loop runs the output's rule, once for each node. Whose rule is meant in each round?",
+        ),
+        Mistake(
+            "seed cleared",
+            engine(backward=walk_clearing_the_seed),
+            "the output's own gradient is 0 when the rules run. It was set, and what has happened to it since?",
+        ),
+        Mistake(
+            "root left out",
+            engine(backward=walk_without_the_root),
+            "the output's own rule never runs, so nothing gets below it.",
+        ),
+        Mistake(
+            "data as seed",
+            engine(backward=walk_with_data_as_seed),
+            "the output starts with its value. By how much does y move when y moves by 1?",
+        ),
         Mistake(
             "no seed", engine(backward=walk_without_seed), "nobody starts: the output's own gradient was never set."
         ),
@@ -778,6 +1000,23 @@ def subtract_with_a_rule(self, other):
     return out
 
 
+def subtract_changing_b(self, other):
+    other.data = -other.data
+    return add(self, other)
+
+
+def subtract_keeping_one(self, other):
+    out = subtract_with_a_rule(self, other)
+    out._prev = (self,)
+    return out
+
+
+def subtract_keeping_none(self, other):
+    out = subtract_with_a_rule(self, other)
+    out._prev = ()
+    return out
+
+
 def minus(rule):
     return binary(lambda x, y: x - y, rule)
 
@@ -797,11 +1036,16 @@ def subtract_probe(answer):
         leaves = [kind(x) for x in inputs]
         y = f(*leaves)
         run_rules(y)
-        return {"y.data": y.data} | {f"{name}.grad": leaf.grad for name, leaf in zip("ab", leaves)}
+        named = list(zip("ab", leaves))
+        data = {"y.data": y.data} | {f"{name}.data": leaf.data for name, leaf in named}
+        return data | {f"{name}.grad": leaf.grad for name, leaf in named}
 
     yield from observe("y = a - b at a = 1.3, b = −0.7", lambda: run(answer, 1.3, -0.7))
     yield from observe(
         "y = (a - b) - b at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(answer(a, b), b), 1.3, -0.7)
+    )
+    yield from observe(
+        "y = b - (a - b) at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(b, answer(a, b)), 1.3, -0.7)
     )
     yield from observe("y = a - a at a = 1.3", lambda: run(lambda a: answer(a, a), 1.3))
 
@@ -835,6 +1079,26 @@ SUBTRACT = Exercise(
             "the two sides are exchanged, in the value and in the gradients.",
         ),
         Mistake("overwrites", minus(overwrite(arriving, lambda s, o, out: -out.grad)), OVERWRITES),
+        Mistake(
+            "changes its input",
+            subtract_changing_b,
+            "it turns the sign of b itself, and b stays that way. An operation only reads its inputs.",
+        ),
+        Mistake(
+            "no graph",
+            lambda self, other: type(self)(self.data - other.data),
+            "the result hands nothing on: it has no rule, or does not know of any inputs.",
+        ),
+        Mistake(
+            "no inputs in the graph",
+            subtract_keeping_none,
+            "the result has nothing in its `_prev`. Whoever walks the graph goes no further.",
+        ),
+        Mistake(
+            "one input in the graph",
+            subtract_keeping_one,
+            "the result has one input in its `_prev`. Whoever walks the graph never meets the other, nor anything below it.",
+        ),
         Mistake(
             "both negative",
             minus(hand(lambda s, o, out: -out.grad, lambda s, o, out: -out.grad)),
@@ -1013,7 +1277,8 @@ TEST = Exercise(
         Mistake(
             "too strict",
             too_strict,
-            "it refuses a right engine. Nudging is not exact: how close is close enough?",
+            "it refuses right engines, too. Nothing is wrong with them; what makes your test say so? And if it compares with what "
+            "nudging finds: how close is close enough?",
         ),
     ),
     hints=(

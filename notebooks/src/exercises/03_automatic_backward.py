@@ -104,7 +104,7 @@ check("3.2", multiply)
 #
 # **Goal.** Write what `tanh` hands to its input.
 #
-# **Rule.** Do not compute another `tanh`: the result is at hand.
+# **Rule.** Do not compute anything from `n` again: the result is at hand.
 #
 # **Expected.** At `n = 0.6`, with 3.7 arriving, the gradient of `n` becomes 2.6328.
 
