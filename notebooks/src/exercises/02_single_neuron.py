@@ -1,0 +1,221 @@
+# %% [markdown]
+# # 02 · A single neuron: exercises
+#
+# *55 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: a neuron of any size, its gradients from your own pencil,
+# and a step of learning that leaves the question alone*
+
+# %%
+# Set-up: run this first. Where the course is installed it does nothing.
+import sys
+try:
+    import classroom.drawing, classroom.figures, micrograd_core
+except ModuleNotFoundError as error:
+    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
+    "{sys.executable}" -m pip install -r requirements.txt
+Then restart the kernel and run this cell again."""
+    error._render_traceback_ = lambda: [advice]
+    raise
+
+# %% [markdown]
+# Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
+# `hint("2.1")`, and call it again for more; `solution("2.1")` shows ours, with its reasoning.
+
+# %%
+import math
+
+from classroom.checking import check, hint, solution
+from classroom.nudging import nudge
+
+# %% [markdown]
+# ## 2.1 · A neuron with any number of inputs
+#
+# difficulty ★☆☆ · core · 7 minutes · 2 points
+#
+# **Goal.** Write a neuron that takes a list of inputs `xs`, a list of weights `ws` and a bias `b`, and returns its output.
+#
+# **Rule.** Where the two lists differ in length, it has to raise an error.
+#
+# **Expected.** For the inputs 1.3 and −0.7, the weights 0.9 and 1.4, and the bias 0.3, the output is 0.4542.
+
+# %%
+def neuron(xs, ws, b):
+    ### BEGIN SOLUTION
+    n = b
+    for x, w in zip(xs, ws, strict=True):
+        n += x * w
+    return math.tanh(n)
+    ### END SOLUTION
+
+# %%
+check("2.1", neuron)
+
+# %% [markdown]
+# ## 2.2 · Which gradients are zero?
+#
+# difficulty ★★☆ · core · 6 minutes · 2 points
+#
+# Four neurons, `o = tanh(x1*w1 + x2*w2 + b)`:
+#
+# | | x1 | w1 | x2 | w2 | b |
+# |---|---|---|---|---|---|
+# | A | 0 | 0.7 | 1.5 | −0.4 | 0.3 |
+# | B | 1.5 | 0 | 0.7 | −0.4 | 0.3 |
+# | C | 1.5 | 0.5 | 0.5 | −1.5 | 0 |
+# | D | 5 | 4 | 3 | 3 | 1 |
+#
+# **Goal.** For each neuron, list those of `x1`, `w1`, `x2`, `w2` and `b` whose gradient is exactly 0 in floats.
+#
+# **Rule.** Predict: no code, and no computing beyond `n`. Write each `...` as a list of names in quotation marks; `[]` is an empty list.
+#
+# **Expected.** Four lists, with 7 names in all.
+
+# %%
+zero = {"A": ..., "B": ..., "C": ..., "D": ...}
+### BEGIN SOLUTION
+zero = {"A": ["w1"], "B": ["x1"], "C": [], "D": ["x1", "w1", "x2", "w2", "b"]}
+### END SOLUTION
+
+# %%
+check("2.2", zero)
+
+# %% [markdown]
+# ## 2.3 · Seven gradients on paper
+#
+# difficulty ★★☆ · core · 12 minutes · 3 points
+#
+# The neuron of the lesson with other numbers: `x1 = 1.5`, `w1 = 0.8`, `x2 = −0.5`, `w2 = 1.6`, `b = 0.2`.
+#
+# **Goal.** Draw its graph, walk from `o` to the left, and type the seven gradients of the ledger.
+#
+# **Rule.** Pencil and a pocket calculator; four digits after the point. Replace each `...`.
+#
+# **Expected.** On the way you meet `n = 0.6` and `o = 0.5370`; the gradient of `w1` is 3 times as large as that of `w2`, with the other sign.
+
+# %%
+gradients = {"o": ..., "n": ..., "b": ..., "x1": ..., "w1": ..., "x2": ..., "w2": ...}
+### BEGIN SOLUTION
+slope = 1 - 0.5370**2
+gradients = {"o": 1, "n": slope, "b": slope, "x1": 0.8 * slope, "w1": 1.5 * slope, "x2": 1.6 * slope, "w2": -0.5 * slope}
+### END SOLUTION
+
+# %%
+check("2.3", gradients)
+
+# %% [markdown]
+# ## 2.4 · A bias for a given slope
+#
+# difficulty ★★☆ · core · 8 minutes · 2 points
+#
+# The neuron of 2.3 again, where `x1*w1 + x2*w2` is 0.4. Its bias is yours to choose.
+#
+# **Goal.** Find a bias at which its `tanh` has the slope 0.36.
+#
+# **Rule.** Compute it from the slope, without trying numbers. Four digits after the point are enough.
+#
+# **Expected.** One number; either of two is right, and they are 2.1972 apart.
+
+# %%
+b = ...
+### BEGIN SOLUTION
+b = math.atanh(math.sqrt(1 - 0.36)) - 0.4
+### END SOLUTION
+
+# %%
+check("2.4", b)
+
+# %% [markdown]
+# ## 2.5 · How far out is too far?
+#
+# difficulty ★☆☆ · core · 5 minutes · 1 point
+#
+# **Goal.** Counting up from 0, find the first whole number `n` at which the slope of `tanh` is below a billionth, 1e-9.
+#
+# **Rule.** Try it out in Python, in any way you like.
+#
+# **Expected.** A whole number: one that is missing in the table of section 4.
+
+# %%
+n = ...
+### BEGIN SOLUTION
+n = next(n for n in range(30) if 1 - math.tanh(n) ** 2 < 1e-9)
+### END SOLUTION
+
+# %%
+check("2.5", n)
+
+# %% [markdown]
+# ## 2.6 · Debug: it changed the question
+#
+# difficulty ★★☆ · core · 10 minutes · 3 points
+#
+# Somebody wrote one step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step. The output
+# rises, as it should. And yet nothing has been learned about the question that was asked.
+
+# %%
+def output(x1, x2, w1, w2, b):
+    return math.tanh(x1 * w1 + x2 * w2 + b)
+
+
+def broken(x1, x2, w1, w2, b, size):
+    slopes = nudge(output, x1, x2, w1, w2, b)
+    return [value + size * slope for value, slope in zip([x1, x2, w1, w2, b], slopes)]
+
+
+before = [1.5, -0.7, 0.8, 0.6, 0.3]
+after = broken(*before, 0.3)
+for numbers in (before, after):
+    print("  ".join(f"{name} = {value:7.4f}" for name, value in zip(["x1", "x2", "w1", "w2", "b"], numbers)), end="")
+    print(f"   output = {output(*numbers):.4f}")
+
+# %% [markdown]
+# **Goal.** Write the step right: every number that may learn moves by `size` times its slope, so that the output rises.
+#
+# **Rule.** Return five numbers in the same order. All slopes are taken before anything moves.
+#
+# **Expected.** With the numbers above, the output rises from 0.7952 to 0.8727.
+
+# %%
+def learn(x1, x2, w1, w2, b, size):
+    ### BEGIN SOLUTION
+    slopes = nudge(output, x1, x2, w1, w2, b)
+    return [x1, x2, w1 + size * slopes[2], w2 + size * slopes[3], b + size * slopes[4]]
+    ### END SOLUTION
+
+# %%
+check("2.6", learn)
+
+# %% [markdown]
+# ## 2.7 · Two straight neurons in a row
+#
+# difficulty ★★☆ · extra · 7 minutes · 3 points
+#
+# Two neurons without `tanh`. The second takes what the first one returns.
+
+# %%
+def two_in_a_row(x):
+    first = 0.7 * x - 1.2
+    return -1.5 * first + 0.4
+
+
+for x in (-3, 1.5, 4):
+    print(f"x = {x:4}   two_in_a_row(x) = {two_in_a_row(x):.4f}")
+
+# %% [markdown]
+# **Goal.** Find the one neuron `w*x + b` that does the same as these two, and say in a sentence why there is always one.
+#
+# **Rule.** Work out `w` and `b` on paper. The sentence has at least 8 words, speaks of the shape of the graph, and would be true for any numbers.
+#
+# **Expected.** At `x = 1.5` both give 0.6250.
+
+# %%
+same = {"w": ..., "b": ..., "why": ...}
+### BEGIN SOLUTION
+same = {
+    "w": -1.5 * 0.7,
+    "b": -1.5 * -1.2 + 0.4,
+    "why": "A straight line of a straight line is again one straight line, whatever the numbers are.",
+}
+### END SOLUTION
+
+# %%
+check("2.7", same)
