@@ -1,0 +1,1436 @@
+"""The exercises of lesson 04: powers, division, numbers on the left, exp and log, and tanh taken apart."""
+
+import math
+from contextlib import contextmanager
+
+from classroom.exercises import Exercise, Mistake, observe, own_class
+from classroom.exercises.kinds import a_function, a_list, numbers
+from classroom.guard import class_kept
+from micrograd_core import Value
+
+# The engine that the notebook gives: operations store local derivatives. An answer's own class is used where there is one.
+
+
+class Small:
+    def __init__(self, data, op="", inputs=(), local=()):
+        self.data, self.grad, self.label = data, 0.0, ""
+        self._op, self._prev, self._local = op, inputs, local
+
+    def __add__(self, other):
+        other = wrap(other)
+        return Small(self.data + other.data, "+", (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        other = wrap(other)
+        return Small(self.data - other.data, "-", (self, other), (1.0, -1.0))
+
+    def __mul__(self, other):
+        other = wrap(other)
+        return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
+
+    def backward(self):
+        order, seen = [], set()
+
+        def visit(node):
+            if node not in seen:
+                seen.add(node)
+                for input in node._prev:
+                    visit(input)
+                order.append(node)
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for input, slope in zip(node._prev, node._local):
+                input.grad += slope * node.grad
+
+
+def wrap(x):
+    return x if isinstance(x, Small) else Small(float(x))
+
+
+@contextmanager
+def taught(kind, **methods):
+    """Within, a class has these methods; afterwards it is what it was."""
+    with class_kept(kind):
+        for name, method in methods.items():
+            setattr(kind, name, method)
+        yield
+
+
+def right_power(self, k):
+    return type(self)(self.data**k, f"**{k}", (self,), (k * self.data ** (k - 1),))
+
+
+def right_division(self, other):
+    other = other if isinstance(other, type(self)) else type(self)(float(other))
+    y = self.data / other.data
+    return type(self)(y, "/", (self, other), (1 / other.data, -y / other.data))
+
+
+def outcome(y, **leaves):
+    """{node: value} for a result y and the leaves' gradients."""
+    if not hasattr(y, "backward"):
+        return {"the result": y}
+    for name, parts in (("inputs of the result", y._prev), ("local derivatives of the result", y._local)):
+        if not isinstance(parts, (tuple, list)):
+            return {name: parts}
+    y.backward()
+    return {"the result": y, "y.data": y.data} | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+
+
+def minus_sign(x):
+    return str(x).replace("-", "−")
+
+
+def functions(count, *parameters):
+    """A list of functions that take these parameters."""
+
+    def test(answer):
+        if complaint := a_list(count)(answer):
+            return complaint
+        return next((complaint for f in answer if (complaint := a_function(*parameters)(f))), None)
+
+    return test
+
+
+def class_of(answers):
+    """The class `Small` of the notebook in which these functions were written, or ours."""
+    return next((kind for f in answers if (kind := own_class(f, None, "Small"))), Small)
+
+
+# 4.1: the rule of **.
+
+
+def power_probe(power):
+    kind = own_class(power, Small, "Small")
+
+    def run(x, k):
+        a = kind(x)
+        return outcome(power(a, k), a=a)
+
+    def run_reused(x):
+        a = kind(x)
+        return outcome(power(a, 3) * a, a=a)
+
+    for x, k in ((1.7, 3), (-0.6, 4), (1.4, -1), (2.3, 0.5), (-1.5, -2)):
+        yield from observe(f"y = a**{minus_sign(k)} at a = {minus_sign(x)}", run, x, k)
+    yield from observe("y = a**3 * a at a = 1.3", run_reused, 1.3)
+    yield from observe("y = a**3 at a = 0", run, 0.0, 3)
+
+
+def power_with(slope):
+    return lambda self, k: Small(self.data**k, f"**{k}", (self,), (slope(self.data, k),))
+
+
+def self_to_a_power(self, k):
+    slope = self_to_a_power(self, k - 1) * k
+    return Small(self.data**k, f"**{k}", (self,), (slope,))
+
+
+def power_by_hand(self, k):
+    """The slope from the result, with 0 as a case of its own."""
+    x = self.data
+    slope = k * x**k / x if x else (1.0 if k == 1 else 0.0)
+    return Small(x**k, f"**{k}", (self,), (slope,))
+
+
+POWER = Exercise(
+    number="4.1",
+    title="The rule of **",
+    points=2,
+    takes=a_function("self", "k"),
+    probe=power_probe,
+    reference=right_power,
+    accepted=(power_with(lambda x, k: k * math.pow(x, k - 1)), power_by_hand),
+    mistakes=(
+        Mistake(
+            "exponent unchanged",
+            power_with(lambda x, k: k * x**k),
+            "the exponent comes to the front and also stays where it was. What happens to it in the slope of a square?",
+        ),
+        Mistake(
+            "no factor",
+            power_with(lambda x, k: x ** (k - 1)),
+            "the exponent goes down, and nothing stands in front. By how much is the slope of a cube too small then?",
+        ),
+        Mistake(
+            "lowered factor",
+            power_with(lambda x, k: (k - 1) * x ** (k - 1)),
+            "the lowered exponent stands in front. Which of the two exponents does the square's slope have there?",
+        ),
+        Mistake(
+            "lowered twice",
+            power_with(lambda x, k: k * x ** (k - 2)),
+            "the exponent goes down too far. Try k = 2 on paper: the slope of a square is a straight line.",
+        ),
+        Mistake(
+            "exponent grows",
+            power_with(lambda x, k: k * x ** (k + 1)),
+            "the exponent goes up. Is the slope of a cube steeper than a cube, far from 0?",
+        ),
+        Mistake(
+            "the value itself",
+            power_with(lambda x, k: x**k),
+            "the slope is the value of the power. That holds for another operation of this lesson, not for this one.",
+        ),
+        Mistake(
+            "slope of the exponent",
+            power_with(lambda x, k: x**k * math.log(x)),
+            "that is how y moves when k moves. Here k is fixed, and the base moves.",
+        ),
+        Mistake(
+            "wrong direction",
+            power_with(lambda x, k: x ** (k + 1) / (k + 1)),
+            "that is the function whose slope is the power. Asked for is the slope of the power.",
+        ),
+        Mistake(
+            "brackets missing",
+            power_with(lambda x, k: k * x**k - 1),
+            "the 1 is taken off at the end. `**` comes before `-`; from what should the 1 be taken off?",
+        ),
+        Mistake(
+            "factor in the brackets",
+            power_with(lambda x, k: (k * x) ** (k - 1)),
+            "the factor in front is raised to the power as well. `**` takes all that stands in the brackets.",
+        ),
+        Mistake(
+            "exponent turned round",
+            power_with(lambda x, k: k * x ** (1 - k)),
+            "the new exponent has the wrong sign. For a cube it should be positive.",
+        ),
+        Mistake(
+            "slope of the slope",
+            power_with(lambda x, k: k * (k - 1) * (x ** (k - 2))),
+            "that is the slope of the slope. The rule has been used twice.",
+        ),
+        Mistake(
+            "only the factor",
+            power_with(lambda x, k: k),
+            "the slope is the same at every a. Is a cube as steep at 1.7 as at 0?",
+        ),
+        Mistake(
+            "base and exponent exchanged",
+            power_with(lambda x, k: k ** (x - 1)),
+            "base and exponent have changed places. Which of the two stands below in a**k?",
+        ),
+        Mistake(
+            "rule of the cube",
+            power_with(lambda x, k: 3 * x * x),
+            "the slope does not depend on k. It is right for k = 3 only.",
+        ),
+        Mistake(
+            "self to a power",
+            lambda self, k: self_to_a_power(self, k),
+            "a power of `self` is asked for, and that calls this function again. A local derivative is a plain number: where does "
+            "`self` keep its own?",
+        ),
+        Mistake(
+            "rule of the square",
+            power_with(lambda x, k: 2 * x),
+            "the slope does not depend on k. It is right for one exponent only.",
+        ),
+        Mistake(
+            "sign of k lost",
+            power_with(lambda x, k: abs(k) * x ** (k - 1)),
+            "a negative exponent loses its sign. When b grows, does 1 / b grow?",
+        ),
+        Mistake(
+            "times a gradient",
+            power_with(lambda x, k: 0.0),
+            "the slope comes out as 0. Did a gradient get into it? Those are 0 until `backward` runs, and it is `backward` that "
+            "multiplies by what arrives.",
+        ),
+        Mistake(
+            "divides by the base",
+            power_with(lambda x, k: k * x**k / x),
+            "it is right until the base is 0, where the power has a slope and a division has none. Can you do without dividing?",
+        ),
+        Mistake(
+            "whole exponents only",
+            power_with(lambda x, k: k * x ** int(k - 1)),
+            "it is right for whole exponents. A root is a power as well: k = 0.5.",
+        ),
+    ),
+    hints=(
+        "You know two cases: the slope of a square, and that of a cube. What do they have in common?",
+        "The exponent does two things: it comes to the front as a factor, and what stays behind is smaller by one.",
+        "With x for `self.data`: k times x to the power of k minus 1. Mind the brackets around the new exponent.",
+    ),
+    shown="You have shown that one line serves all powers: cubes, roots and reciprocals.",
+    follow_up="why is the exponent k not among the inputs of the new node?",
+    reasoning="d(x**k)/dx = k * x**(k-1), for whole, fractional and negative k alike. k is a plain number: nothing could be "
+    "handed to it.",
+    secrets=("k - 1", "k−1"),
+)
+
+# 4.2: mend a wrong division.
+
+
+def division_probe(divide):
+    kind = own_class(divide, Small, "Small")
+
+    def run(f, *inputs):
+        with taught(kind, __pow__=right_power):  # so that nothing here depends on the exercise before
+            leaves = dict(zip("ab", map(kind, inputs)))
+            return outcome(f(*leaves.values()), **leaves)
+
+    for x, y in ((1.3, -0.7), (-2.6, 0.4)):
+        text = f"y = a / b at a = {minus_sign(x)}, b = {minus_sign(y)}"
+        yield from observe(text, lambda *inputs: run(divide, *inputs), x, y)
+    twice = "y = (a / b) / b at a = 1.3, b = −0.7"
+    yield from observe(twice, lambda: run(lambda a, b: divide(divide(a, b), b), 1.3, -0.7))
+    yield from observe("y = a / a at a = 1.7", lambda: run(lambda a: divide(a, a), 1.7))
+    yield from observe("y = a / 3.2 at a = 1.7", lambda: run(lambda a: divide(a, 3.2), 1.7))
+
+
+def divided(slope_of_a, slope_of_b, forward=lambda a, b: a / b):
+    """A division of one node, from its two local derivatives."""
+
+    def divide(self, other):
+        a, b = self.data, wrap(other).data
+        return Small(forward(a, b), "/", (self, wrap(other)), (slope_of_a(a, b), slope_of_b(a, b)))
+
+    return divide
+
+
+def calls_itself(self, other):
+    return calls_itself(self, other)
+
+
+def divide(self, other):
+    other = wrap(other)
+    return Small(self.data / other.data, "/", (self, other), (1 / other.data, -self.data / other.data**2))
+
+
+DIVIDE = Exercise(
+    number="4.2",
+    title="Debug: a division",
+    points=3,
+    takes=a_function("self", "other"),
+    probe=division_probe,
+    reference=divide,
+    accepted=(lambda self, other: self * wrap(other) ** -1, right_division),
+    mistakes=(
+        Mistake(
+            "numerator forgotten",
+            divided(lambda a, b: 1 / b, lambda a, b: -1 / b**2),
+            "the gradient of b is as it was in `broken`. It is right where a is 1; what becomes of it when a is ten times as large?",
+        ),
+        Mistake(
+            "sign lost",
+            divided(lambda a, b: 1 / b, lambda a, b: a / b**2),
+            "the gradient of b has the wrong sign. You share 1.3 among more: does each get more?",
+        ),
+        Mistake(
+            "no square",
+            divided(lambda a, b: 1 / b, lambda a, b: -a / b),
+            "the denominator of b's slope has b once. Which power of b does lesson 04 start from, and what happens to the exponent?",
+        ),
+        Mistake(
+            "cubed",
+            divided(lambda a, b: 1 / b, lambda a, b: -a / b**3),
+            "the denominator of b's slope has b too often. The exponent is lowered by one, from −1.",
+        ),
+        Mistake(
+            "wrong way round",
+            lambda self, other: divide(wrap(other), self),
+            "the two sides are exchanged, in the value and in the gradients.",
+        ),
+        Mistake(
+            "slopes exchanged",
+            divided(lambda a, b: -a / b**2, lambda a, b: 1 / b),
+            "each input gets the other one's slope. The local derivatives stand in the order of the inputs.",
+        ),
+        Mistake(
+            "cut off",
+            lambda self, other: self * Small(1 / wrap(other).data),
+            "b is not in the graph: a new Small was made from its number. How can anything find its way back to b?",
+        ),
+        Mistake(
+            "cut off, and not wrapped",
+            lambda self, other: self * Small(1 / other.data),
+            "b is not in the graph: a new Small was made from its number. How can anything find its way back to b? And what if b "
+            "is a plain number?",
+        ),
+        Mistake(
+            "rule of *",
+            divided(lambda a, b: b, lambda a, b: a),
+            "the local derivatives are those of a product. Nudge a by 0.001: does a / b move by b times as much?",
+        ),
+        Mistake(
+            "slope upside down",
+            divided(lambda a, b: 1 / b, lambda a, b: -b / a**2),
+            "in b's slope, a and b have changed places. Which of them does the division divide by?",
+        ),
+        Mistake(
+            "a's slope upside down",
+            divided(lambda a, b: b, lambda a, b: -a / b**2),
+            "a's slope is b, as in a product. If b is 10 and a grows by 1, does a / b grow by 10?",
+        ),
+        Mistake(
+            "a's slope is the quotient",
+            divided(lambda a, b: a / b, lambda a, b: -a / b**2),
+            "a's slope is the result itself. Does it depend on a how steeply a / b rises with a?",
+        ),
+        Mistake(
+            "times the square",
+            divided(lambda a, b: 1 / b, lambda a, b: -a * b**2),
+            "in b's slope the square multiplies where it should divide. For a large b, is a / b steep or flat?",
+        ),
+        Mistake(
+            "doubled, not squared",
+            divided(lambda a, b: 1 / b, lambda a, b: -a / b * 2),
+            "there is a 2 as a factor in b's slope where something should be squared.",
+        ),
+        Mistake(
+            "calls itself",
+            lambda self, other: calls_itself(self, other),
+            "the line divides with `/`, and `/` is this function. Work with the plain numbers, or with operations that exist already.",
+        ),
+        Mistake(
+            "a moves one for one",
+            divided(lambda a, b: 1.0, lambda a, b: -a / b**2),
+            "a's slope is 1. If b is 10 and a grows by 1, by how much does a / b grow?",
+        ),
+        Mistake(
+            "both negative",
+            divided(lambda a, b: -1 / b, lambda a, b: -a / b**2),
+            "both slopes got a minus. It belongs to one of them.",
+        ),
+        Mistake(
+            "a number comes back",
+            lambda self, other: self.data / wrap(other).data,
+            "the result is a plain number, and it remembers nothing. Which class should it be of?",
+        ),
+    ),
+    hints=(
+        "The test of `broken` used a = 1. Nudge it at a = 3 instead: which of the two gradients is off, and by what factor?",
+        "Write a / b as a · b⁻¹. What does the rule of powers say about b⁻¹, and what does a do to it?",
+        "Either build the quotient as `self` times `wrap(other) ** -1`, or mend the second local derivative: −a / b².",
+    ),
+    shown="You have shown that a division is either two old nodes, or one new one with two local derivatives.",
+    follow_up="which other special numbers would have been bad for the test, beside a = 1?",
+    reasoning="d(a/b)/da = 1/b and d(a/b)/db = −a/b². At a = 1 the forgotten a cannot be seen. Test with numbers at which "
+    "wrong formulas differ from right ones.",
+    secrets=("/ b²", "/ b**2"),
+)
+
+# 4.3: a number on the left.
+
+REFLECTED = ("__radd__", "__rmul__", "__rsub__", "__rtruediv__")
+
+
+def reflected_probe(answers):
+    kind = class_of(answers)
+
+    def run(f, *inputs):
+        with taught(kind, __truediv__=right_division, **dict(zip(REFLECTED, answers))):
+            leaves = dict(zip("ab", map(kind, inputs)))
+            return outcome(f(*leaves.values()), **leaves)
+
+    def tried(text, f, *inputs):
+        at = ", ".join(f"{name} = {minus_sign(x)}" for name, x in zip("ab", inputs))
+        return observe(f"y = {text} at {at}", run, f, *inputs, says="")
+
+    yield from tried("5.3 + a", lambda a: 5.3 + a, 1.7)
+    yield from tried("5.3 * a", lambda a: 5.3 * a, 1.7)
+    yield from tried("5.3 − a", lambda a: 5.3 - a, 1.7)
+    yield from tried("5.3 / a", lambda a: 5.3 / a, 1.7)
+    yield from tried("7 − a", lambda a: 7 - a, -0.6)
+    yield from tried("sum([a, b])", lambda a, b: sum([a, b]), 1.7, -0.6)
+    yield from tried("(5.3 − a) * a", lambda a: (5.3 - a) * a, 1.7)
+    yield from tried("6.4 / (5.3 − a)", lambda a: 6.4 / (5.3 - a), 1.7)
+
+
+def radd(self, other):
+    return wrap(other) + self
+
+
+def rmul(self, other):
+    return wrap(other) * self
+
+
+def rsub(self, other):
+    return wrap(other) - self
+
+
+def rtruediv(self, other):
+    return wrap(other) / self
+
+
+RIGHT = {"radd": radd, "rmul": rmul, "rsub": rsub, "rtruediv": rtruediv}
+
+
+def four(**others):
+    """The four methods, right but for those named."""
+    return tuple({**RIGHT, **others}.values())
+
+
+def own_node(forward, slope):
+    """A method that makes a node of its own with one input."""
+    return lambda self, other: Small(forward(other, self.data), "r", (self,), (slope(other, self.data),))
+
+
+def never_minus(self, other):
+    return self - other
+
+
+def never_over(self, other):
+    return self / other
+
+
+ASKS_AGAIN = "the number is asked once more, cannot do it, and Python comes back to your method. What must become of the number first?"
+
+NUMBER_ON_THE_LEFT = Exercise(
+    number="4.3",
+    title="A number on the left",
+    points=3,
+    takes=functions(4, "self", "other"),
+    probe=reflected_probe,
+    reference=four(),
+    accepted=(
+        four(
+            radd=lambda self, other: self + other,
+            rmul=lambda self, other: self * other,
+            rsub=lambda self, other: self * -1.0 + other,
+        ),
+        (
+            own_node(lambda c, x: c + x, lambda c, x: 1.0),
+            own_node(lambda c, x: c * x, lambda c, x: c),
+            own_node(lambda c, x: c - x, lambda c, x: -1.0),
+            own_node(lambda c, x: c / x, lambda c, x: -c / x**2),
+        ),
+        (Small.__add__, Small.__mul__, rsub, rtruediv),
+    ),
+    mistakes=(
+        Mistake(
+            "asks again",
+            (
+                lambda self, other: other + self,
+                lambda self, other: other * self,
+                lambda self, other: other - self,
+                lambda self, other: other / self,
+            ),
+            ASKS_AGAIN,
+        ),
+        Mistake("plus asks again", four(radd=lambda self, other: other + self), ASKS_AGAIN),
+        Mistake("minus asks again", four(rsub=lambda self, other: other - self), ASKS_AGAIN),
+        Mistake("division asks again", four(rtruediv=lambda self, other: other / self), ASKS_AGAIN),
+        Mistake(
+            "plus gives a number",
+            four(radd=lambda self, other: other + self.data),
+            "the result of + is a plain number, and it remembers nothing. Take no `.data` out.",
+        ),
+        Mistake(
+            "minus and division ask again",
+            four(rsub=lambda self, other: other - self, rtruediv=lambda self, other: other / self),
+            ASKS_AGAIN,
+        ),
+        Mistake("product became plus", four(rmul=radd), "the product has got lost: that is the number plus a."),
+        Mistake(
+            "all slopes 1",
+            (
+                own_node(lambda c, x: c + x, lambda c, x: 1.0),
+                own_node(lambda c, x: c * x, lambda c, x: 1.0),
+                own_node(lambda c, x: c - x, lambda c, x: 1.0),
+                own_node(lambda c, x: c / x, lambda c, x: 1.0),
+            ),
+            "the values are right, and every local derivative is 1. That holds for + alone. Do you need new nodes at all?",
+        ),
+        Mistake(
+            "minus turned round",
+            four(rsub=never_minus),
+            "that is a minus the number. In 5.3 − a, on which side does `self` stand?",
+        ),
+        Mistake(
+            "division turned round",
+            four(rtruediv=never_over),
+            "that is a over the number. In 5.3 / a, on which side does `self` stand?",
+        ),
+        Mistake(
+            "both turned round",
+            four(rsub=never_minus, rtruediv=never_over),
+            "for + and * the order of the two does not matter, so what works there was used for the others, where it does. On "
+            "which side does `self` stand?",
+        ),
+        Mistake(
+            "a number comes back",
+            (
+                lambda self, other: other + self.data,
+                lambda self, other: other * self.data,
+                lambda self, other: other - self.data,
+                lambda self, other: other / self.data,
+            ),
+            "the result is a plain number, and it remembers nothing. Take no `.data` out: make the other side a Small instead.",
+        ),
+        Mistake(
+            "cut off",
+            (
+                lambda self, other: wrap(other + self.data),
+                lambda self, other: wrap(other * self.data),
+                lambda self, other: wrap(other - self.data),
+                lambda self, other: wrap(other / self.data),
+            ),
+            "the result is a Small without inputs: it was made from a number, so nothing reaches a. Which of the two sides "
+            "should be wrapped?",
+        ),
+        Mistake(
+            "minus became plus",
+            four(rsub=radd),
+            "the minus has got lost: that is the number plus a.",
+        ),
+        Mistake(
+            "division became a product",
+            four(rtruediv=rmul),
+            "the division has got lost: that is the number times a.",
+        ),
+        Mistake(
+            "sign of the slope",
+            four(rsub=own_node(lambda c, x: c - x, lambda c, x: 1.0)),
+            "the value of 5.3 − a is right, and the gradient has the wrong sign. When a grows, does 5.3 − a grow?",
+        ),
+        Mistake(
+            "reciprocal's slope",
+            four(rtruediv=own_node(lambda c, x: c / x, lambda c, x: -1 / x**2)),
+            "the value of 5.3 / a is right; its slope is that of 1 / a. Where did the 5.3 go?",
+        ),
+        Mistake(
+            "the number dropped",
+            four(radd=lambda self, other: self),
+            "the number on the left is ignored. `sum` starts from 0, where nobody notices.",
+        ),
+        Mistake(
+            "negative of the number dropped",
+            four(rsub=lambda self, other: self * -1.0),
+            "that is −a; the number on the left is ignored.",
+        ),
+    ),
+    hints=(
+        "For `7 - a`, Python calls `rsub(a, 7)`. Which of the two is `self`, and on which side of the minus does it stand?",
+        "Both sides of an operator have to be Smalls. One of them is not yet one, and `wrap` makes it one.",
+        "Four times the same line: the wrapped `other`, then the operator, then `self`.",
+    ),
+    shown="You have shown that a number on the left needs a wrap and the right order, and no new rule.",
+    follow_up="for which two of the four would it do to use the ordinary method itself, and why not for the others?",
+    reasoning="In a reflected method `self` is the right-hand side. Wrapped, the number becomes a Small, and the ordinary "
+    "operation takes over, with its local derivatives.",
+)
+
+# 4.4: exp and log.
+
+
+def exp_log_probe(answers):
+    kind = class_of(answers)
+    exp, log = answers
+
+    def run(f, x):
+        a = kind(x)
+        return outcome(f(a), a=a)
+
+    def tried(text, f, x):
+        return observe(f"y = {text} at a = {minus_sign(x)}", run, f, x, says="")
+
+    yield from tried("exp(a)", exp, 0.6)
+    yield from tried("exp(a)", exp, -1.3)
+    yield from tried("exp(a) * a", lambda a: exp(a) * a, 0.6)
+    yield from tried("log(a)", log, 0.4)
+    yield from tried("log(a)", log, 3.7)
+    yield from tried("log(a) * a", lambda a: log(a) * a, 3.7)
+    yield from tried("log(exp(a))", lambda a: log(exp(a)), 1.7)
+
+
+def a_node(op, forward, slope):
+    """A function of one input, from its value and from its slope at the input x and the result y."""
+
+    def operation(self):
+        x = self.data
+        y = forward(x)
+        return Small(y, op, (self,), (slope(x, y),))
+
+    return operation
+
+
+def exp_as(forward=math.exp, slope=lambda x, y: y):
+    return a_node("exp", forward, slope)
+
+
+def log_as(forward=math.log, slope=lambda x, y: 1 / x):
+    return a_node("log", forward, slope)
+
+
+exp, log = exp_as(), log_as()
+
+
+def a_bare_node(forward):
+    """A function whose node keeps its input without a tuple."""
+    return lambda self: Small(forward(self.data), "", self, (1.0,))
+
+
+EXP_AND_LOG = Exercise(
+    number="4.4",
+    title="exp and log",
+    points=2,
+    takes=functions(2, "self"),
+    probe=exp_log_probe,
+    reference=(exp, log),
+    accepted=(
+        (exp_as(lambda x: math.e**x, lambda x, y: math.exp(x)), log_as(lambda x: math.log2(x) / math.log2(math.e))),
+        (exp_as(), log_as(slope=lambda x, y: x**-1.0)),
+    ),
+    mistakes=(
+        Mistake(
+            "exp's slope is the input",
+            (exp_as(slope=lambda x, y: x), log),
+            "the slope of exp is the input where something else belongs. Nudge exp at 0.6 and look which number comes back.",
+        ),
+        Mistake(
+            "exp's slope by the rule of powers",
+            (exp_as(slope=lambda x, y: x * math.exp(x - 1)), log),
+            "exp is treated as a power. There the base moves; here the base stands still, and the exponent moves.",
+        ),
+        Mistake(
+            "exp's slope times the input",
+            (exp_as(slope=lambda x, y: x * y), log),
+            "the slope of exp is multiplied by the input once too often. At 0 it would be flat; look at the curve there.",
+        ),
+        Mistake(
+            "exp moves one for one",
+            (exp_as(slope=lambda x, y: 1.0), log),
+            "the slope of exp is the same everywhere. The curve is flat on the left and steep on the right.",
+        ),
+        Mistake(
+            "exp to base 2",
+            (exp_as(lambda x: 2**x, lambda x, y: y * math.log(2)), log),
+            "the gradients of exp fit its values, and the values are powers of 2. Compare with `math.exp`.",
+        ),
+        Mistake(
+            "exp to base 10",
+            (exp_as(lambda x: 10**x, lambda x, y: y * math.log(10)), log),
+            "the gradients of exp fit its values, and the values are powers of 10. Compare with `math.exp`.",
+        ),
+        Mistake(
+            "e by hand",
+            (exp_as(lambda x: 2.718**x), log),
+            "exp is right to three digits. e has more of them than you typed; who knows them all?",
+        ),
+        Mistake(
+            "log to base 2",
+            (exp, log_as(math.log2, lambda x, y: 1 / (x * math.log(2)))),
+            "the gradients of log fit its values, so no gradient check complains. But the values are those of another base. "
+            "Compare with `math.log`.",
+        ),
+        Mistake(
+            "log to base 2, slope to base e",
+            (exp, log_as(math.log2)),
+            "the value of log is to base 2, the slope is that of the natural logarithm. Both should be of one base.",
+        ),
+        Mistake(
+            "log to base 10",
+            (exp, log_as(math.log10, lambda x, y: 1 / (x * math.log(10)))),
+            "the gradients of log fit its values, and the values are those of base 10. Compare with `math.log`.",
+        ),
+        Mistake(
+            "log to base 10, slope to base e",
+            (exp, log_as(math.log10)),
+            "the value of log is to base 10, the slope is that of the natural logarithm. Both should be of one base.",
+        ),
+        Mistake(
+            "log's slope from the result",
+            (exp, log_as(slope=lambda x, y: 1 / y)),
+            "the slope of log is taken from the result. exp needs its result; what does log need?",
+        ),
+        Mistake(
+            "log's slope holds the result",
+            (exp, log_as(slope=lambda x, y: y / x)),
+            "the slope of log is multiplied by its result. At 1 it would be flat; look at the curve there.",
+        ),
+        Mistake(
+            "log's slope is exp",
+            (exp, log_as(slope=lambda x, y: math.exp(x))),
+            "the slope of log is exp of the input. exp and log undo each other, but neither is the other's slope.",
+        ),
+        Mistake(
+            "both slopes are the input",
+            (exp_as(slope=lambda x, y: x), log_as(slope=lambda x, y: x)),
+            "both slopes are the input itself. Nudge `math.exp` and `math.log`, each at two places, and compare.",
+        ),
+        Mistake(
+            "comma missing",
+            (a_bare_node(math.exp), a_bare_node(math.log)),
+            "one input in brackets is not a tuple yet. What does Python want behind it, as in `power`?",
+        ),
+        Mistake(
+            "log's slope negative",
+            (exp, log_as(slope=lambda x, y: -1 / x)),
+            "the slope of log has a minus. Does log ever fall?",
+        ),
+        Mistake(
+            "log's slope of the slope",
+            (exp, log_as(slope=lambda x, y: -1 / x**2)),
+            "that is the slope of log's slope, one derivative too many.",
+        ),
+        Mistake(
+            "log's slope like exp's",
+            (exp, log_as(slope=lambda x, y: y)),
+            "log hands on its own result, as exp does. That is special to exp.",
+        ),
+        Mistake(
+            "log's slope is the input",
+            (exp, log_as(slope=lambda x, y: x)),
+            "log would be getting steeper to the right. Look at its curve: where is it steep?",
+        ),
+        Mistake(
+            "exchanged",
+            (log, exp),
+            "the two have changed places. The check takes exp first.",
+        ),
+        Mistake(
+            "cut off",
+            (lambda self: Small(math.exp(self.data)), lambda self: Small(math.log(self.data))),
+            "the values are right, and nothing reaches a. Either the results have no inputs, or a gradient, which is 0 by then, got "
+            "into the local derivatives. What does a node store beside its number?",
+        ),
+        Mistake(
+            "numbers come back",
+            (lambda self: math.exp(self.data), lambda self: math.log(self.data)),
+            "plain numbers come back, and they remember nothing. What should the results be?",
+        ),
+    ),
+    hints=(
+        "Each is one line, as in `power`. For the local derivatives, nudge `math.exp` and `math.log` at 3.7.",
+        "One of the two slopes is the result itself. The other one is at 4 a quarter, and at 10 a tenth.",
+        "For exp, compute y = `math.exp(self.data)` and use y twice. For log, the slope is 1 over the input.",
+    ),
+    shown="You have shown that exp and log fit each other: log(exp(a)) has slope 1, whatever a is.",
+    follow_up="what is the slope of the logarithm to base 2, if that of the natural one is 1 / x?",
+    reasoning="exp is its own slope, so the result serves twice. The slope of log is 1 / x: at y = log(x), x = e^y moves with "
+    "slope x, and the opposite function has the reciprocal of that.",
+)
+
+# 4.5: on paper.
+
+NAMES = ("o", "p", "q", "e", "n")
+
+
+class Given(dict):
+    """A dict as an answer: exercises are looked up by hash, and a plain dict has none."""
+
+    __hash__ = object.__hash__
+
+
+def traced_probe(traced):
+    yield from observe(
+        "your trace",
+        lambda: {"o": traced["o"]} | {f"{name}.grad": traced[name] for name in NAMES[1:]},
+        says="",
+        rtol=1e-3,
+    )
+
+
+def trace(**others):
+    return Given({"o": 0.6, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64, **others})
+
+
+TRACE = Exercise(
+    number="4.5",
+    title="On paper: five steps back",
+    points=2,
+    takes=numbers(*NAMES),
+    probe=traced_probe,
+    reference=trace(),
+    accepted=(
+        trace(o=3 / 5, p=1 / 5, q=-3 / 25, e=1 / 5 - 3 / 25, n=16 / 25),
+        trace(n=0.6400001, e=0.0800001),
+    ),
+    mistakes=(
+        Mistake(
+            "sign of the denominator",
+            trace(q=0.12, e=0.32, n=2.56),
+            "q's gradient has the wrong sign. When the denominator grows, does the quotient grow?",
+        ),
+        Mistake(
+            "no square",
+            trace(q=-0.6, e=-0.4, n=-3.2),
+            "q's gradient is −p / q. One q is missing below the line.",
+        ),
+        Mistake(
+            "numerator forgotten",
+            trace(q=-0.04, e=0.16, n=1.28),
+            "q's gradient is that of 1 / q. What stands above the line here?",
+        ),
+        Mistake(
+            "p moves one for one",
+            trace(p=1.0, e=0.88, n=7.04),
+            "p was given 1. It is divided by q on its way to o.",
+        ),
+        Mistake(
+            "p times q",
+            trace(p=5.0, q=3.0, e=8.0, n=64.0),
+            "the gradients of p and q are those of a product. The last step is a division.",
+        ),
+        Mistake(
+            "p and q exchanged",
+            trace(p=-0.12, q=0.2),
+            "p and q have each other's gradients.",
+        ),
+        Mistake(
+            "one way only, through p",
+            trace(e=0.2, n=1.6),
+            "e got what comes through p. By which other way does e reach o?",
+        ),
+        Mistake(
+            "one way only, through q",
+            trace(e=-0.12, n=-0.96),
+            "e got what comes through q. By which other way does e reach o?",
+        ),
+        Mistake(
+            "only local",
+            trace(p=1.0, q=1.0, e=2.0, n=16.0),
+            "p and q moved one for one with o. Between them and o there is a division; what does it hand to each?",
+        ),
+        Mistake(
+            "q like p",
+            trace(q=0.2, e=0.4, n=3.2),
+            "q was given the same as p. p stands above the line, q below.",
+        ),
+        Mistake(
+            "q like p, with a minus",
+            trace(q=-0.2, e=0.0, n=0.0),
+            "q was given what p gets, with a minus. How steep is p / q in q: does it not depend on p?",
+        ),
+        Mistake(
+            "ways averaged",
+            trace(e=0.04, n=0.32),
+            "e got the mean of the two ways. How do the shares of two ways come together?",
+        ),
+        Mistake(
+            "exp taken again",
+            trace(n=0.16 * math.exp(4)),
+            "the slope of exp was taken where its input would be 4. It is the result that is 4.",
+        ),
+        Mistake(
+            "ways subtracted",
+            trace(e=0.32, n=2.56),
+            "the two ways were subtracted, because p is e minus 1? How do the shares of two ways come together?",
+        ),
+        Mistake(
+            "ways multiplied",
+            trace(e=-0.024, n=-0.192),
+            "the shares of the two ways were multiplied. You multiply along a way; what do you do with several ways?",
+        ),
+        Mistake(
+            "the 2 forgotten",
+            trace(n=0.32),
+            "n's gradient lacks the last step back: there is a multiplication between n and the exp.",
+        ),
+        Mistake(
+            "the exp forgotten",
+            trace(n=0.16),
+            "n's gradient has the 2 and lacks the exp: what is the slope of exp, where its result is 4?",
+        ),
+        Mistake(
+            "exp's slope from its input",
+            trace(n=0.2218),
+            "the slope of exp was taken as its input, 1.3863. Which number is it?",
+        ),
+        Mistake(
+            "exp's slope from n",
+            trace(n=0.1109),
+            "the slope of exp was taken as n. Which number is it?",
+        ),
+        Mistake(
+            "slope of tanh from n",
+            trace(n=0.5196),
+            "1 minus the square of n stands for n, and the formula of lesson 02 has another square. Better walk: what arrives at "
+            "the exp, and what does it multiply by?",
+        ),
+        Mistake(
+            "data instead of gradients",
+            trace(p=3.0, q=5.0, e=4.0, n=0.6931),
+            "these are the nodes' numbers. Asked for are their gradients: how much o moves when they do.",
+        ),
+        Mistake(
+            "upside down",
+            trace(o=5 / 3, p=-5 / 9, q=1 / 3, e=-2 / 9, n=-16 / 9),
+            "the division was done the other way round.",
+        ),
+    ),
+    hints=(
+        "First forwards: p and q from e, then o. Then backwards, and the division first: what does it hand to p, and what to q?",
+        "Two ways lead from e to o, so e's gradient is a sum of two shares, and one of them is negative.",
+        "p gets 1 / q, and q gets −p / q². Both hand it on to e unchanged. Then times e for the exp, then times 2.",
+    ),
+    shown="You have shown that five small steps add up to the slope of tanh without knowing it.",
+    follow_up="lesson 02 gets n's gradient from o alone, in one step. Does it agree?",
+    reasoning="p = 3, q = 5, o = 0.6. The division hands 1/5 to p and −3/25 to q; − and + pass these on, so e gets "
+    "0.2 − 0.12 = 0.08. Times 4 for the exp, times 2: 0.64, which is 1 − 0.6².",
+)
+
+# 4.6: tanh without tanh.
+
+
+def operations_below(root):
+    """The names of all operations that a node was made with."""
+    found, todo, seen = set(), [root], set()
+    while todo:
+        node = todo.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            found.add(node._op)
+            todo += node._prev
+    return found
+
+
+def finished(y):
+    """Which squashing functions a Value was made with, as nodes."""
+    return ", ".join(sorted(operations_below(y) & {"tanh", "sigmoid", "relu"})) or "none"
+
+
+def apart_probe(tanh):
+    def run(x, after):
+        n = Value(x)
+        o = tanh(n)
+        if not isinstance(o, Value):
+            return {"the result": o}
+        return {"finished functions in it": finished(o)} | outcome(after(o, n), n=n)
+
+    for x in (0.7, -1.3, 0.35):
+        yield from observe(f"y = tanh(n) at n = {minus_sign(x)}", run, x, lambda o, n: o)
+    yield from observe("y = 3.7 * tanh(n) + n at n = 0.7", run, 0.7, lambda o, n: o * 3.7 + n)
+
+
+def tanh_apart(n):
+    e = (2 * n).exp()
+    return (e - 1) / (e + 1)
+
+
+def by_negative_power(n):
+    e = (-2 * n).exp()
+    return (1 - e) / (1 + e)
+
+
+def by_two_powers(n):
+    up, down = n.exp(), (-n).exp()
+    return (up - down) / (up + down)
+
+
+def of_e(form):
+    """A tanh from a formula in n and e = exp(2n)."""
+    return lambda n: form(n, (2 * n).exp())
+
+
+APART = Exercise(
+    number="4.6",
+    title="tanh without tanh",
+    points=3,
+    takes=a_function("n"),
+    probe=apart_probe,
+    reference=tanh_apart,
+    accepted=(
+        by_negative_power,
+        by_two_powers,
+        of_e(lambda n, e: 1 - 2 / (e + 1)),
+        lambda n: 2 * (1 / (1 + (-2 * n).exp())) - 1,
+        lambda n: (math.e ** (2 * n) - 1) * (math.e ** (2 * n) + 1) ** -1,
+    ),
+    mistakes=(
+        Mistake(
+            "n for 2n",
+            lambda n: (n.exp() - 1) / (n.exp() + 1),
+            "a squashing function with fitting gradients, and not tanh: it is too flat. Compare its values with `math.tanh` at n "
+            "and at n / 2.",
+        ),
+        Mistake(
+            "4n for 2n",
+            lambda n: ((4 * n).exp() - 1) / ((4 * n).exp() + 1),
+            "a squashing function with fitting gradients, and not tanh: it is too steep. Compare its values with `math.tanh` at n "
+            "and at 2n.",
+        ),
+        Mistake(
+            "the 2 outside",
+            lambda n: (2 * n.exp() - 1) / (2 * n.exp() + 1),
+            "the 2 multiplies the result of exp. It should multiply n, before.",
+        ),
+        Mistake(
+            "n squared",
+            lambda n: ((n * n).exp() - 1) / ((n * n).exp() + 1),
+            "n is squared before the exp. tanh(−n) should be −tanh(n), and yours is the same on both sides.",
+        ),
+        Mistake(
+            "upside down",
+            of_e(lambda n, e: (e + 1) / (e - 1)),
+            "the result is beyond 1. Which of the two should be the larger, what stands above the line or below?",
+        ),
+        Mistake(
+            "wrong sign",
+            of_e(lambda n, e: (1 - e) / (1 + e)),
+            "the sign is wrong: a positive n gives a negative result. There are forms with −2n and forms with 2n; did two of them "
+            "get mixed?",
+        ),
+        Mistake(
+            "brackets missing",
+            of_e(lambda n, e: e - 1 / e + 1),
+            "a division comes before a minus and a plus. What do you have to do to the upper and the lower part?",
+        ),
+        Mistake(
+            "lower brackets missing",
+            of_e(lambda n, e: (e - 1) / e + 1),
+            "the division takes what stands next to it. What do you have to do to the lower part?",
+        ),
+        Mistake(
+            "upper brackets missing",
+            of_e(lambda n, e: e - 1 / (e + 1)),
+            "the division takes what stands next to it. What do you have to do to the upper part?",
+        ),
+        Mistake(
+            "lower brackets missing, two powers",
+            lambda n: (n.exp() - (-n).exp()) / n.exp() + (-n).exp(),
+            "the division takes what stands next to it. What do you have to do to the lower part?",
+        ),
+        Mistake(
+            "upside down, and turned",
+            of_e(lambda n, e: (1 + e) / (1 - e)),
+            "the result is beyond −1, and its sign is wrong. What stands above the line, and what below?",
+        ),
+        Mistake(
+            "sign below the line",
+            of_e(lambda n, e: 1 - 2 / (e - 1)),
+            "the result breaks out of the range from −1 to 1 near n = 0, where e is 1. Look at the sign below the line.",
+        ),
+        Mistake(
+            "shifted up",
+            lambda n: 2 / (1 + (-2 * n).exp()) + 1,
+            "the result runs from 1 to 3. It has the right shape; where should its middle lie?",
+        ),
+        Mistake(
+            "e by hand",
+            lambda n: (2.718 ** (2 * n) - 1) / (2.718 ** (2 * n) + 1),
+            "it is right to three digits. e has more of them than you typed; which method knows them all?",
+        ),
+        Mistake(
+            "a Small comes back",
+            lambda n: exp(n),
+            "a Small came out of a Value: the function `exp` of 4.4 makes Smalls. A Value has its own `exp`, behind a dot.",
+        ),
+        Mistake(
+            "sigmoid of 2n",
+            of_e(lambda n, e: e / (e + 1)),
+            "the result runs from 0 to 1: the sigmoid. tanh runs from −1 to 1. How do you stretch and shift one into the other?",
+        ),
+        Mistake(
+            "sigmoid of n",
+            lambda n: 1 / (1 + (-n).exp()),
+            "the result runs from 0 to 1 and rises slowly: the sigmoid. tanh runs from −1 to 1, and rises faster.",
+        ),
+        Mistake(
+            "half a difference",
+            lambda n: (n.exp() - (-n).exp()) / 2,
+            "that is sinh, which grows beyond 1. What should stand below the line?",
+        ),
+        Mistake(
+            "calls tanh",
+            lambda n: n.tanh(),
+            "the value is right because the engine's own `tanh` computes it. The task is to do without.",
+        ),
+        Mistake(
+            "calls sigmoid",
+            lambda n: 2 * (2 * n).sigmoid() - 1,
+            "a good form, with a finished node in it. The sigmoid is made of exp as well: can you write it out?",
+        ),
+        Mistake(
+            "cut off",
+            lambda n: Value(math.tanh(n.data)),
+            "the value is right, and n gets nothing: a new Value was made from a plain number on the way. Let the Values do the "
+            "arithmetic, from n on.",
+        ),
+        Mistake(
+            "cut below the line",
+            of_e(lambda n, e: (e - 1) / (e.data + 1)),
+            "the value is right, and the gradient is too large: one of e's two ways is cut off. Where did you take `.data` out?",
+        ),
+        Mistake(
+            "cut above the line",
+            of_e(lambda n, e: (e.data - 1) / (e + 1)),
+            "the value is right, and the gradient is negative: one of e's two ways is cut off. Where did you take `.data` out?",
+        ),
+        Mistake(
+            "a number comes back",
+            lambda n: math.tanh(n.data),
+            "the result is a plain number, and it remembers nothing. Let the Values do the arithmetic, from n on.",
+        ),
+    ),
+    hints=(
+        "Lesson 04 has four forms of tanh that hold an exp. Which one do you remember, and what goes into its exp?",
+        "Give the exponential a name first: e, the exp of twice n. The rest is one fraction, with e above and below the line.",
+        "With e = exp(2n): e minus 1, over e plus 1. Each of the two parts in brackets.",
+    ),
+    shown="You have shown that an engine finds the slope of tanh from exp and arithmetic alone.",
+    follow_up="at which n does your form fail, and on which side?",
+    reasoning="e appears above and below the line, so it has two ways to the result, and the engine adds them up. Any form will "
+    "do that equals tanh: the gradients then agree, too.",
+    secrets=("e - 1", "e − 1"),
+)
+
+# 4.7: softmax far from zero.
+
+
+def softmax_probe(softmax):
+    def run(xs, which):
+        inputs = [Value(x) for x in xs]
+        shares = softmax(inputs)
+        if not isinstance(shares, (list, tuple)):
+            return {"the result": shares}
+        if len(shares) != len(xs):
+            return {"the result": f"{len(shares)} of {len(xs)} shares"}
+        if not all(isinstance(share, Value) for share in shares):
+            return {"the result": "a list, but not of Values"}
+        found = {"the result": "a list of Values", "the shares": [share.data for share in shares]}
+        found["the inputs' numbers afterwards"] = "as before" if [x.data for x in inputs] == list(xs) else "changed"
+        shares[which].backward()
+        return found | {f"x{i}.grad": x.grad for i, x in enumerate(inputs)}
+
+    for xs, which in (
+        ((1.3, -0.7, 0.4), 1),
+        ((0.35, 1.6), 0),
+        ((500.3, 501.7, 499.4), 2),
+        ((1000.3, 1001.7, 999.4), 0),
+        ((-400.5, 3.7, 410.2), 2),
+        ((-800.2, 3.5, 1.7), 1),
+        ((-1000.3, -1001.7, -999.4), 2),
+        ((800.5, -780.2, 3.5), 0),
+        ((-790.5, 3.5, 760.2), 1),
+        ((3.5, 760.2, -790.5), 1),
+    ):
+        text = f"softmax of {', '.join(map(minus_sign, xs))}, gradients of share {which}"
+        yield from observe(text, run, xs, which)
+
+
+def shifted(by):
+    """A softmax that subtracts by(numbers) from each number."""
+
+    def softmax(xs):
+        shift = by([x.data for x in xs])
+        return naive([x - shift for x in xs])
+
+    return softmax
+
+
+def naive(xs):
+    powers = [x.exp() for x in xs]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+softmax = shifted(max)
+
+
+def by_largest_value(xs):
+    """The largest Value itself is subtracted; its gradients cancel."""
+    largest = max(xs, key=lambda x: x.data)
+    return naive([x - largest for x in xs])
+
+
+def by_log(xs):
+    largest = max(x.data for x in xs)
+    total = sum((x - largest).exp() for x in xs).log() + largest
+    return [(x - total).exp() for x in xs]
+
+
+def shift_in_one_place(above):
+    """Shifted above the line or below it, and not in the other place."""
+
+    def softmax(xs):
+        largest = max(x.data for x in xs)
+        moved = [(x - largest).exp() for x in xs]
+        plain = [x.exp() for x in xs]
+        upper, lower = (moved, plain) if above else (plain, moved)
+        return [power / sum(lower) for power in upper]
+
+    return softmax
+
+
+def through_floats(xs):
+    return [Value(share.data) for share in softmax([Value(x.data) for x in xs])]
+
+
+def with_a_cut_total(xs):
+    largest = max(x.data for x in xs)
+    powers = [(x - largest).exp() for x in xs]
+    return [power / sum(power.data for power in powers) for power in powers]
+
+
+def in_place(xs):
+    largest = max(x.data for x in xs)
+    for x in xs:
+        x.data -= largest
+    return naive(xs)
+
+
+SOFTMAX = Exercise(
+    number="4.7",
+    title="Softmax, far from zero",
+    points=4,
+    takes=a_function("xs"),
+    probe=softmax_probe,
+    reference=softmax,
+    accepted=(by_largest_value, by_log, shifted(lambda xs: max(xs) + 1.5)),
+    mistakes=(
+        Mistake(
+            "as given",
+            naive,
+            "it works near zero, as `naive` does, and fails far away. Which step makes a number too large, and what could you "
+            "subtract before it?",
+        ),
+        Mistake(
+            "smallest subtracted",
+            shifted(min),
+            "differences from the smallest number stand in an exponent. The others are above it: which of them is dangerous?",
+        ),
+        Mistake(
+            "mean subtracted",
+            shifted(lambda xs: sum(xs) / len(xs)),
+            "the mean was subtracted. Numbers far above the mean still overflow.",
+        ),
+        Mistake(
+            "first subtracted",
+            shifted(lambda xs: xs[0]),
+            "the first number was subtracted. What if another one is far above it?",
+        ),
+        Mistake(
+            "last subtracted",
+            shifted(lambda xs: xs[-1]),
+            "the last number was subtracted. What if another one is far above it?",
+        ),
+        Mistake(
+            "a fixed number subtracted",
+            shifted(lambda xs: 1000.0),
+            "the same number is subtracted for every list. It helps around that number and does harm elsewhere.",
+        ),
+        Mistake(
+            "only when large",
+            shifted(lambda xs: max(xs) if max(xs) > 700 else 0.0),
+            "you shift when the numbers are large. Far below 0 every exponential becomes 0, and so does the total. Is there a "
+            "case in which the shift does harm?",
+        ),
+        Mistake(
+            "turned round",
+            lambda xs: naive([x * -1.0 + max(x.data for x in xs) for x in xs]),
+            "the smallest number gets the largest share: the difference was taken the other way round.",
+        ),
+        Mistake(
+            "changes the inputs",
+            in_place,
+            "the shares are right, and the inputs are no longer what they were: their `data` has been overwritten.",
+        ),
+        Mistake(
+            "largest size subtracted",
+            shifted(lambda xs: max(map(abs, xs))),
+            "the number farthest from 0 was taken, whatever its sign. Far below 0 that pushes everything down to exp = 0.",
+        ),
+        Mistake(
+            "largest added",
+            shifted(lambda xs: -max(xs)),
+            "the shift goes up where it should go down: the numbers became larger.",
+        ),
+        Mistake(
+            "sum subtracted",
+            shifted(sum),
+            "the sum of the numbers was subtracted. Which single one of them is enough, so that no exponent is above 0?",
+        ),
+        Mistake(
+            "shifted above only",
+            shift_in_one_place(above=True),
+            "the shift stands above the line and not below it, so the shares no longer add up to 1.",
+        ),
+        Mistake(
+            "shifted below only",
+            shift_in_one_place(above=False),
+            "the shift stands below the line and not above it, so the shares no longer add up to 1.",
+        ),
+        Mistake(
+            "scaled",
+            lambda xs: naive([x / max(abs(x.data) for x in xs) for x in xs]),
+            "the numbers were divided until they were small. That changes the shares. Which change of all exponents leaves them "
+            "as they are?",
+        ),
+        Mistake(
+            "cut short",
+            lambda xs: naive([x if x.data < 700 else Value(700.0) for x in xs]),
+            "large numbers were replaced by a limit. Then 1000 and 1001 get equal shares, and no gradient.",
+        ),
+        Mistake(
+            "not divided",
+            lambda xs: [(x - max(x.data for x in xs)).exp() for x in xs],
+            "these are the exponentials. Shares add up to 1: what is missing?",
+        ),
+        Mistake(
+            "only shifted",
+            lambda xs: [x - max(x.data for x in xs) for x in xs],
+            "these are the shifted numbers. That was the new part; the old one is still to come.",
+        ),
+        Mistake(
+            "total of the first alone",
+            lambda xs: [(x - max(x.data for x in xs)).exp() / (xs[0] - max(x.data for x in xs)).exp() for x in xs],
+            "below the line stands the first exponential alone. Is the total complete before you divide?",
+        ),
+        Mistake(
+            "one share",
+            lambda xs: softmax(xs)[:1],
+            "there is one share, and there should be as many as inputs. Does a `return` stand inside a loop, or was a list in round "
+            "brackets used up by its first `sum`?",
+        ),
+        Mistake(
+            "divided by the count",
+            lambda xs: [(x - max(x.data for x in xs)).exp() / len(xs) for x in xs],
+            "the exponentials are divided by how many there are. The shares add up to 1 if you divide by something else.",
+        ),
+        Mistake(
+            "divided by the inputs",
+            lambda xs: [(x - max(x.data for x in xs)).exp() / sum(xs) for x in xs],
+            "below the line stands the sum of the inputs. What has to be summed, so that the shares add up to 1?",
+        ),
+        Mistake(
+            "no exponentials",
+            lambda xs: [x / sum(xs) for x in xs],
+            "these are shares of the numbers themselves, and negative ones get negative shares. Where is the exponential?",
+        ),
+        Mistake(
+            "numbers come back",
+            lambda xs: [share.data for share in softmax(xs)],
+            "the list holds plain numbers, and they remember nothing. Let the Values do the arithmetic, with their own `exp`.",
+        ),
+        Mistake(
+            "one Value comes back",
+            lambda xs: sum(softmax(xs)),
+            "one Value comes back. There is a share for each input.",
+        ),
+        Mistake(
+            "through floats",
+            through_floats,
+            "the shares are right, and nothing reaches the inputs: somewhere a new Value was made from a plain number.",
+        ),
+        Mistake(
+            "total cut off",
+            with_a_cut_total,
+            "the shares are right. But every input also moves the total below the line, and that way is cut off by a `.data`.",
+        ),
+        Mistake(
+            "a sigmoid for each",
+            lambda xs: [x.sigmoid() for x in xs],
+            "each number is squashed by itself. A share depends on all the others.",
+        ),
+    ),
+    hints=(
+        "What happens to the shares if you add 5 to all the numbers? Try it with `naive`, near zero.",
+        "So you may shift all of them by the same amount. After which shift is no exponent above 0, and at least one not below?",
+        "Take the largest of the `x.data`, subtract it from every x, and go on as `naive` does.",
+    ),
+    shown="You have shown that the same function, written differently, survives where the textbook's form overflows.",
+    follow_up="you subtract a plain number that was taken out of the graph with `.data`. Why does no gradient get lost?",
+    reasoning="e^(x − m) / Σ e^(x − m) is the same for every m, because e^(−m) cancels. With m as the largest, no exponent is "
+    "above 0, and the total is at least 1. Since m changes nothing, its gradient is 0, so it may be a plain number.",
+    secrets=("max(", "largest of"),
+)
+
+EXERCISES = [POWER, DIVIDE, NUMBER_ON_THE_LEFT, EXP_AND_LOG, TRACE, APART, SOFTMAX]

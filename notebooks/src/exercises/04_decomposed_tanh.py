@@ -1,0 +1,299 @@
+# %% [markdown]
+# # 04 · Tanh, taken apart: exercises
+#
+# *60 minutes · goes with: [lesson 04](../04_decomposed_tanh.ipynb) · you leave with: an engine that you taught powers, division, exp
+# and log, and a softmax that does not overflow*
+
+# %%
+# Set-up: run this first. Where the course is installed it does nothing.
+import sys
+try:
+    import classroom.drawing, classroom.figures, micrograd_core
+except ModuleNotFoundError as error:
+    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
+    "{sys.executable}" -m pip install -r requirements.txt
+Then restart the kernel and run this cell again."""
+    error._render_traceback_ = lambda: [advice]
+    raise
+
+# %% [markdown]
+# Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
+# `hint("4.1")`, and call it again for more; `solution("4.1")` shows ours, with its reasoning.
+#
+# Here is the class to start from: `Small`, as in the lesson. It knows `+`, `-` and `*`, also with a number on the right. It cannot
+# divide, and a number on the left stops it.
+
+# %%
+import math
+
+from classroom.checking import check, hint, solution
+from classroom.nudging import nudge
+
+
+def wrap(x):
+    return x if isinstance(x, Small) else Small(float(x))
+
+
+class Small:
+    def __init__(self, data, op="", inputs=(), local=()):
+        self.data, self.grad, self.label = data, 0.0, ""
+        self._op, self._prev, self._local = op, inputs, local
+
+    def __add__(self, other):
+        other = wrap(other)
+        return Small(self.data + other.data, "+", (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        other = wrap(other)
+        return Small(self.data - other.data, "-", (self, other), (1.0, -1.0))
+
+    def __mul__(self, other):
+        other = wrap(other)
+        return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
+
+# %%
+def backward(self):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(self)
+    self.grad = 1.0
+    for node in reversed(order):
+        for input, slope in zip(node._prev, node._local):
+            input.grad += slope * node.grad
+
+
+Small.backward = backward
+
+# %% [markdown]
+# ## 4.1 · The rule of **
+#
+# difficulty ★☆☆ · core · 5 minutes · 2 points
+#
+# **Goal.** Write the local derivative of `a**k`, where `k` is a plain number.
+#
+# **Rule.** Set `slope` only. It has to be right for whole, fractional and negative `k`, and for `a = 0` with `k = 3`.
+#
+# **Expected.** At `a = 1.4` and `k = −1`, the gradient of `a` becomes −0.5102.
+
+# %%
+def power(self, k):
+    ### BEGIN SOLUTION
+    slope = k * self.data ** (k - 1)
+    ### END SOLUTION
+    return Small(self.data**k, f"**{k}", (self,), (slope,))
+
+
+Small.__pow__ = power
+
+# %%
+check("4.1", power)
+
+# %% [markdown]
+# ## 4.2 · Debug: a division
+#
+# difficulty ★★☆ · core · 8 minutes · 3 points
+#
+# Somebody makes division one node and checks its gradients by nudging, at `a = 1`. All is well there, and nowhere else.
+
+# %%
+def broken(self, other):
+    other = wrap(other)
+    return Small(self.data / other.data, "/", (self, other), (1 / other.data, -1 / other.data**2))
+
+
+a, b = Small(1.0), Small(-0.7)
+broken(a, b).backward()
+print("backward:", [f"{g:.4f}" for g in (a.grad, b.grad)])
+print("nudged:  ", [f"{g:.4f}" for g in nudge(lambda a, b: a / b, 1.0, -0.7)])
+
+# %% [markdown]
+# **Goal.** Find out where `broken` is wrong, and write a division that is right everywhere.
+#
+# **Rule.** The result is a `Small`. A plain number on the right has to work.
+#
+# **Expected.** At `a = 1.3`, `b = −0.7`, the gradients of `a / b` are −1.4286 and −2.6531; for `a / a` the gradient is 0.
+
+# %%
+def divide(self, other):
+    ### BEGIN SOLUTION
+    other = wrap(other)
+    return Small(self.data / other.data, "/", (self, other), (1 / other.data, -self.data / other.data**2))
+    ### END SOLUTION
+
+
+Small.__truediv__ = divide
+
+# %%
+check("4.2", divide)
+
+# %% [markdown]
+# ## 4.3 · A number on the left
+#
+# difficulty ★★☆ · core · 10 minutes · 3 points
+#
+# For `7 - a`, Python asks the number first. The number cannot, so Python calls `a.__rsub__(7)`.
+#
+# **Goal.** Define the four functions `radd`, `rmul`, `rsub` and `rtruediv`, each with the parameters `self` and `other`, that the
+# last line attaches.
+#
+# **Rule.** `self` is the `Small`, `other` is the number, and the result is a `Small` with `self` in its graph. The check brings a right
+# `/`, so that 4.2 does not matter here.
+#
+# **Expected.** At `a = 1.7`, the values of `5.3 + a`, `5.3 * a`, `5.3 - a` and `5.3 / a` are 7, 9.01, 3.6 and 3.1176.
+
+# %%
+radd = rmul = rsub = rtruediv = ...
+### BEGIN SOLUTION
+
+
+def radd(self, other):
+    return wrap(other) + self
+
+
+def rmul(self, other):
+    return wrap(other) * self
+
+
+def rsub(self, other):
+    return wrap(other) - self
+
+
+def rtruediv(self, other):
+    return wrap(other) / self
+
+
+### END SOLUTION
+Small.__radd__, Small.__rmul__, Small.__rsub__, Small.__rtruediv__ = radd, rmul, rsub, rtruediv
+
+# %%
+check("4.3", [radd, rmul, rsub, rtruediv])
+
+# %% [markdown]
+# ## 4.4 · exp and log
+#
+# difficulty ★☆☆ · core · 6 minutes · 2 points
+#
+# **Goal.** Define the two functions `exp` and `log`, each with the parameter `self`, that return a `Small` with one input and its local
+# derivative.
+#
+# **Rule.** Natural exponential and natural logarithm. `math.exp` and `math.log` may do the forward part.
+#
+# **Expected.** At `a = 3.7` the value of `log` is 1.3083, and its gradient is 0.2703. At `a = 0.6`, the value of `exp` is 1.8221.
+
+# %%
+exp = log = ...
+### BEGIN SOLUTION
+
+
+def exp(self):
+    y = math.exp(self.data)
+    return Small(y, "exp", (self,), (y,))
+
+
+def log(self):
+    return Small(math.log(self.data), "log", (self,), (1 / self.data,))
+
+
+### END SOLUTION
+Small.exp, Small.log = exp, log
+
+# %%
+check("4.4", [exp, log])
+
+# %% [markdown]
+# ## 4.5 · On paper: five steps back
+#
+# difficulty ★★☆ · core · 10 minutes · 2 points
+#
+# `e = exp(2 * n)`, `p = e - 1`, `q = e + 1`, `o = p / q`. The input is `n = 0.6931`, so `e` is 4.
+#
+# **Goal.** Compute the value of `o` and the gradients of `p`, `q`, `e` and `n`, and type them in place of the dots.
+#
+# **Rule.** Pencil and paper: no code, and not the formula for the slope of tanh. Fractions such as `1/3` are fine; otherwise give four digits.
+#
+# **Expected.** One gradient is negative. All five numbers lie between −0.2 and 0.7.
+
+# %%
+traced = {"o": ..., "p": ..., "q": ..., "e": ..., "n": ...}
+### BEGIN SOLUTION
+traced = {"o": 3 / 5, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64}
+### END SOLUTION
+
+# %%
+check("4.5", traced)
+
+# %% [markdown]
+# ## 4.6 · tanh without tanh
+#
+# difficulty ★★☆ · core · 8 minutes · 3 points
+#
+# From here on you use the course's `Value`, which has every operation of this lesson.
+
+# %%
+from micrograd_core import Value
+
+# %% [markdown]
+# **Goal.** Write `tanh` of a `Value` from `exp` and arithmetic.
+#
+# **Rule.** Call neither `.tanh()` nor `.sigmoid()`, and take no number out of the graph. Any form that equals `tanh` near zero will do.
+#
+# **Expected.** At `n = 0.7` the result is 0.6044, and the gradient of `n` is 0.6347.
+
+# %%
+def tanh_apart(n):
+    ### BEGIN SOLUTION
+    e = (2 * n).exp()
+    return (e - 1) / (e + 1)
+    ### END SOLUTION
+
+# %%
+check("4.6", tanh_apart)
+
+# %% [markdown]
+# ## 4.7 · Softmax, far from zero
+#
+# difficulty ★★★ · extra · 13 minutes · 4 points
+#
+# *Softmax* turns numbers into shares that add up to 1. A network that chooses among classes ends with it.
+#
+# $$\text{share}_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$$
+#
+# Written like that, it works near zero.
+
+# %%
+def naive(xs):
+    powers = [x.exp() for x in xs]
+    return [power / sum(powers) for power in powers]
+
+
+for numbers in ([1.3, -0.7, 0.4], [1000.3, 1001.7, 999.4]):
+    try:
+        print([f"{share.data:.4f}" for share in naive([Value(x) for x in numbers])])
+    except OverflowError as error:
+        print("OverflowError:", error)
+
+# %% [markdown]
+# **Goal.** Write a softmax that gives the same shares and gradients, and works for every list of numbers between −1000 and 1002.
+#
+# **Rule.** `xs` is a list of `Value`; leave them as they are, and return a list of `Value`, with all of `xs` in the graph. Values cannot be
+# compared with each other, their `data` can.
+#
+# **Expected.** For 1000.3, 1001.7 and 999.4 the shares are 0.1830, 0.7422 and 0.0744.
+
+# %%
+def softmax(xs):
+    ### BEGIN SOLUTION
+    largest = max(x.data for x in xs)
+    powers = [(x - largest).exp() for x in xs]
+    return [power / sum(powers) for power in powers]
+    ### END SOLUTION
+
+# %%
+check("4.7", softmax)
