@@ -1,0 +1,236 @@
+# %% [markdown]
+# # 05 · Training an MLP: exercises
+#
+# *70 minutes · goes with: [lesson 05](../05_training_an_mlp.ipynb) · you leave with: a neuron, a network, a loss and a training loop that you
+# wrote yourself*
+
+# %%
+# Set-up: run this first. Where the course is installed it does nothing.
+import sys
+try:
+    import classroom.drawing, classroom.figures, micrograd_core
+except ModuleNotFoundError as error:
+    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
+    "{sys.executable}" -m pip install -r requirements.txt
+Then restart the kernel and run this cell again."""
+    error._render_traceback_ = lambda: [advice]
+    raise
+
+# %% [markdown]
+# Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
+# `hint("5.1")`, and call it again for more; `solution("5.1")` shows ours, with its reasoning.
+#
+# `Value`, `Neuron` and `MLP` come from `micrograd_core`, as in the lesson. The examples below are new.
+
+# %%
+import random
+
+from classroom.checking import check, hint, solution
+from micrograd_core import MLP, Neuron, Value
+
+xs = [[0.7, -1.3], [-0.4, 0.6], [1.6, 0.9], [-1.2, -0.5]]
+ys = [0.8, -0.6, 0.7, -0.8]
+
+# %% [markdown]
+# ## 5.1 · How many parameters?
+#
+# difficulty ★☆☆ · core · 4 minutes · 1 point
+#
+# **Goal.** Predict how many parameters each layer of `MLP(5, [7, 3, 1])` has, and how many they are together.
+#
+# **Rule.** On paper: do not build the network.
+#
+# **Expected.** A dict of four numbers. Counted in the same way, `MLP(2, [3, 1])` has 9, 4 and together 13.
+
+# %%
+counts = ...  # {"first": ..., "second": ..., "last": ..., "together": ...}
+### BEGIN SOLUTION
+counts = {"first": 42, "second": 24, "last": 4, "together": 70}
+### END SOLUTION
+
+# %%
+check("5.1", counts)
+
+# %% [markdown]
+# ## 5.2 · One neuron
+#
+# difficulty ★☆☆ · core · 8 minutes · 2 points
+#
+# **Goal.** Write what a neuron says to the inputs `x`, given its weights `w` and its bias `b`.
+#
+# **Rule.** `w` is a list of Values, `b` is a Value, `x` is a list of numbers or of Values, of any length. Hand back one Value. If `w` and `x` differ
+# in length, raise a `ValueError`.
+#
+# **Expected.** With weights 0.4 and −1.3, bias 0.25 and inputs 1.7 and −0.6, the neuron says 0.9366.
+
+# %%
+def neuron(w, b, x):
+    ### BEGIN SOLUTION
+    if len(w) != len(x):
+        raise ValueError(f"{len(w)} weights, but {len(x)} inputs")
+    n = b
+    for wi, xi in zip(w, x):
+        n = n + wi * xi
+    return n.tanh()
+    ### END SOLUTION
+
+# %%
+check("5.2", neuron)
+
+# %% [markdown]
+# ## 5.3 · A network and its parameters
+#
+# difficulty ★★☆ · core · 12 minutes · 3 points
+#
+# **Goal.** Build the layers of a network with `nin` inputs and layers of the sizes in `nouts`, and list all their parameters.
+#
+# **Rule.** A layer is a list of neurons, made with `Neuron(...)`, which takes the number of inputs; a neuron has its weights in `.w` and its bias in
+# `.b`. In `parameters` each weight and each bias stands once, in any order.
+#
+# **Expected.** `build(3, [5, 4, 1])` has layers of 5, 4 and 1 neurons, and 49 parameters.
+
+# %%
+def build(nin, nouts):
+    layers, parameters = [], []
+    ### BEGIN SOLUTION
+    for size in nouts:
+        layer = [Neuron(nin) for _ in range(size)]
+        layers.append(layer)
+        for neuron in layer:
+            parameters += [*neuron.w, neuron.b]
+        nin = size
+    ### END SOLUTION
+    return layers, parameters
+
+# %%
+check("5.3", build)
+
+# %% [markdown]
+# ## 5.4 · The loss
+#
+# difficulty ★☆☆ · core · 6 minutes · 2 points
+#
+# **Goal.** Write the sum of the squared errors of `answers`, a list of Values, for the targets `ys`, a list of numbers.
+#
+# **Rule.** The loss is one Value, and `backward()` on it reaches every answer.
+#
+# **Expected.** For the answers 0.6 and −0.3 and the targets 0.9 and 0.4 the loss is 0.58.
+
+# %%
+def squared_errors(answers, ys):
+    ### BEGIN SOLUTION
+    loss = Value(0.0)
+    for answer, y in zip(answers, ys):
+        loss = loss + (answer - y) ** 2
+    return loss
+    ### END SOLUTION
+
+# %%
+check("5.4", squared_errors)
+
+# %% [markdown]
+# ## 5.5 · One training step
+#
+# difficulty ★★☆ · core · 12 minutes · 4 points
+#
+# Here is a loss for the rest of this notebook, so that nothing depends on yours.
+
+# %%
+def loss_of(net, xs, ys):
+    errors = [net(x) - y for x, y in zip(xs, ys)]
+    return sum(e * e for e in errors)
+
+
+net = MLP(2, [3, 1], rng=random.Random(4))
+print(f"{loss_of(net, xs, ys).data:.4f}")
+
+# %% [markdown]
+# **Goal.** Write one training step: the four parts of the cycle, once.
+#
+# **Rule.** Change the parameters of `net` and nothing else. The step has to be right many times in a row. You need not return anything.
+#
+# **Expected.** One step with rate 0.15 brings the loss of the network above from 4.0885 to 1.9987.
+
+# %%
+def step(net, xs, ys, rate):
+    ### BEGIN SOLUTION
+    loss = loss_of(net, xs, ys)
+    net.zero_grad()
+    loss.backward()
+    for p in net.parameters():
+        p.data -= rate * p.grad
+    ### END SOLUTION
+
+# %%
+check("5.5", step)
+
+# %% [markdown]
+# ## 5.6 · Explore: train to a target
+#
+# difficulty ★★☆ · core · 14 minutes · 3 points
+#
+# **Goal.** Train `net` until its loss is below 0.01, from whatever weights it starts with.
+#
+# **Rule.** Choose the rate and the number of steps by experiment. You may use your `step`. Take at most 150 steps: the check does not wait for ever.
+#
+# **Expected.** A loss below 0.01 for 5 networks that you have not seen, all of them `MLP(2, [3, 1])`, with the examples of this notebook.
+
+# %%
+def train(net, xs, ys):
+    ### BEGIN SOLUTION
+    for _ in range(100):
+        step(net, xs, ys, 0.2)
+    ### END SOLUTION
+
+# %%
+check("5.6", train)
+
+# %% [markdown]
+# ## 5.7 · Debug: a loss that never changes
+#
+# difficulty ★★★ · extra · 14 minutes · 3 points
+#
+# Somebody wrote this loop. It notes down the loss after each step. The loss stays the same to the last digit, and yet the weights do move.
+
+# %%
+def broken(net, xs, ys, rate, steps):
+    losses = []
+    loss = loss_of(net, xs, ys)
+    for _ in range(steps):
+        net.zero_grad()
+        loss.backward()
+        for p in net.parameters():
+            p.data -= rate * p.grad
+        losses.append(loss.data)
+    return losses
+
+
+net = MLP(2, [3, 1], rng=random.Random(5))
+first = net.parameters()[0]
+print(f"the first weight before {first.data:.4f}")
+print("losses", [f"{loss:.4f}" for loss in broken(net, xs, ys, 0.15, 4)])
+print(f"the first weight after  {first.data:.4f}")
+
+# %% [markdown]
+# **Goal.** Write the loop so that it trains the network, and returns the true loss after each step.
+#
+# **Rule.** The result is a list of `steps` plain numbers. The last one is the loss of the network as you leave it.
+#
+# **Expected.** For the network of seed 5 and 4 steps with rate 0.15, the list ends with 0.0524.
+
+# %%
+def mended(net, xs, ys, rate, steps):
+    ### BEGIN SOLUTION
+    losses = []
+    for _ in range(steps):
+        loss = loss_of(net, xs, ys)
+        net.zero_grad()
+        loss.backward()
+        for p in net.parameters():
+            p.data -= rate * p.grad
+        losses.append(loss_of(net, xs, ys).data)
+    return losses
+    ### END SOLUTION
+
+# %%
+check("5.7", mended)
