@@ -13,7 +13,7 @@ import sysconfig
 import traceback
 from collections import Counter
 from contextlib import contextmanager, redirect_stdout
-from dis import get_instructions
+from dis import Bytecode, get_instructions
 from functools import cache
 from time import perf_counter
 
@@ -51,16 +51,16 @@ class Raised:
 
 def own_line(error):
     """The line of the student's own code that is to blame for an error, and the function it stands in; "" if there is none."""
-    own = [
-        (frame, number)
-        for frame, number in traceback.walk_tb(error.__traceback__)
-        if not frame.f_code.co_filename.startswith(NOT_STUDENTS) and frame.f_code.co_filename != __file__
-    ]
+    own = [(frame, number) for frame, number in traceback.walk_tb(error.__traceback__) if is_students(frame.f_code)]
     if not own:
         return "", ""
     frame, number = to_blame(error, own)
     line = linecache.getline(frame.f_code.co_filename, number, frame.f_globals).strip()
     return line, frame.f_code.co_qualname.replace(".<locals>", "")
+
+
+def is_students(code):
+    return not code.co_filename.startswith(NOT_STUDENTS)
 
 
 def to_blame(error, own):
@@ -89,6 +89,22 @@ def is_tight(code):
     )
 
 
+@cache
+def protected(code):
+    """The ranges of a function's instructions that stand in a `try` or a `with`."""
+    return tuple((entry.start, entry.end) for entry in Bytecode(code).exception_entries)
+
+
+def would_be_caught(frame):
+    """Whether a bare `except:` could catch what is raised now. Python stops tracing when a tracer raises, so one try is all."""
+    while frame and is_students(frame.f_code):
+        if any(start <= frame.f_lasti < end for start, end in protected(frame.f_code)):
+            return True
+        frame = frame.f_back
+    return False
+
+
+GRACE = 1000  # lines, to get out of a `try`
 _tracer = None  # that of the guard in force
 
 
@@ -113,7 +129,9 @@ def guarded(steps):
         left -= 1
         if event == "call":
             frame.f_trace_opcodes = is_tight(frame.f_code)
-        if left < 0 or (left % 1000 == 0 and perf_counter() > deadline):
+        if left > 0 and left % 1000 == 0 and perf_counter() > deadline:
+            left = 0
+        if left < 0 and (left < -GRACE or not would_be_caught(frame)):
             raise OutOfSteps
         return trace
 
