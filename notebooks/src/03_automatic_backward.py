@@ -338,8 +338,16 @@ watch_backward(y, backward=level_by_level)
 # %% [markdown]
 # `t` ran its rule when only a part of its gradient had arrived. The rest came later and was never handed on.
 #
-# Recursion has the opposite fault. It runs the rule of `t` twice, and the second time hands on the first part *again*. The first version
-# of the best-known engine did that. It trained a small network all the same, so its author did not notice.
+# Recursion has the opposite fault. Here is its film.
+
+# %%
+y = build_y()
+y.grad = 1.0
+watch_backward(y, backward=recursive)
+
+# %% [markdown]
+# The rule of `t` ran twice, and the second time handed on the first part *again*. The first version of the best-known engine did that. It
+# trained a small network all the same, so its author did not notice.
 #
 # Recursion is also slow. On a ladder of `y = y*1 + y*1`, each step visits everything below it twice.
 #
