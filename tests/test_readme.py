@@ -88,6 +88,21 @@ def test_the_number_of_faults_is_the_one_that_is_tried():
     assert f"{len(SLIPS) + len(list(slope_faults()))} single-place faults" in README
 
 
+def test_the_score_of_the_checks_is_that_of_the_exercises():
+    from classroom import stubs
+    from classroom.exercises import registry
+    from tests.exercise_sources import places
+    from tests.mutations import mutations
+
+    every = registry().values()
+    cells = [place.cell for place in places().values()]
+    made = sum(len(list(mutations(stubs.solved(cell), stubs.solution_lines(cell)))) for cell in cells)
+    score = " ".join(README.split())
+    assert f"Over {len(every)} exercises, {sum(len(e.mistakes) for e in every)} known mistakes are refused" in score
+    assert f"the reference and {sum(len(e.accepted) for e in every)} differently written right answers pass" in score
+    assert f"of {made} mutations of the solutions" in score
+
+
 def test_the_test_command_of_ci_is_the_one_in_the_readme():
     assert "<!-- tests -->" in (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert after("tests").endswith("-m pytest")

@@ -622,16 +622,10 @@ A, B, C, F = 3.0, -1.5, 8.0, -2.5
 NODES = ("L", "d", "f", "e", "c", "a", "b")
 
 
-class Given(dict):
-    """A dict as an answer: exercises are looked up by hash, and a plain dict has none."""
-
-    __hash__ = object.__hash__
-
-
 def seven(**changed):
     """The right gradients, but for those changed."""
     right = {"L": 1.0, "d": -2.5, "f": 3.5, "e": -2.5, "c": -2.5, "a": 3.75, "b": -7.5}
-    return Given(right | changed)
+    return dict(right | changed)
 
 
 def seven_by_nudging():
@@ -639,7 +633,7 @@ def seven_by_nudging():
     d = e + C
     a, b, c, f = nudge(lambda a, b, c, f: (a * b + c) * f, A, B, C, F)
     e_and_d = {"e": nudge(lambda e: (e + C) * F, e)[0], "d": nudge(lambda d: d * F, d)[0]}
-    return Given({"a": a, "b": b, "c": c, "f": f, "L": 1} | e_and_d)
+    return dict({"a": a, "b": b, "c": c, "f": f, "L": 1} | e_and_d)
 
 
 def seven_by_the_engine():
@@ -648,7 +642,7 @@ def seven_by_the_engine():
     d = e + c
     L = d * f
     L.backward()
-    return Given((name, node.grad) for name, node in zip(NODES, (L, d, f, e, c, a, b)))
+    return {name: node.grad for name, node in zip(NODES, (L, d, f, e, c, a, b))}
 
 
 def gradients_probe(answer):

@@ -7,13 +7,6 @@ from classroom.exercises import Exercise, Mistake, observe
 from classroom.exercises.kinds import a_function, a_number, describe, numbers, words
 from classroom.nudging import nudge
 
-
-class Given(dict):
-    """A dict as the answer of an exercise: exercises are looked up by hash, and a plain dict has none."""
-
-    __hash__ = object.__hash__
-
-
 # 2.1: a neuron of any size.
 
 
@@ -285,7 +278,7 @@ def zeros_probe(answer):
 
 
 def zeros(a="w1", b="x1", c="none", d="all"):
-    return Given(A=a, B=b, C=c, D=d)
+    return {"A": a, "B": b, "C": c, "D": d}
 
 
 ITSELF_ZERO = "you say that a number that is 0 has a gradient of 0. A multiplication hands each side the other number: who gets the 0?"
@@ -377,7 +370,7 @@ def on_paper(slope=1 - OUTPUT**2, o=1.0, **others):
     """The seven gradients with this slope of tanh, and with some of them replaced."""
     n = slope * o
     found = {"o": o, "n": n, "b": n, "x1": 0.8 * n, "w1": 1.5 * n, "x2": 1.6 * n, "w2": -0.5 * n}
-    return Given(found | others)
+    return dict(found | others)
 
 
 RIGHT = on_paper()
@@ -388,7 +381,7 @@ def by_nudging():
     slopes = nudge(
         lambda *values: math.tanh(values[0] * values[1] + values[2] * values[3] + values[4]), *PAPER.values()
     )
-    return Given(zip(PAPER, slopes), n=nudge(math.tanh, 0.6)[0], o=1)
+    return dict(zip(PAPER, slopes), n=nudge(math.tanh, 0.6)[0], o=1)
 
 
 FACTORS = {"x1": "w1", "w1": "x1", "x2": "w2", "w2": "x2"}
@@ -453,7 +446,7 @@ HAND = Exercise(
     probe=paper_probe,
     reference=RIGHT,
     accepted=(
-        Given(o=1, n=0.7116, b=0.7116, x1=0.5693, w1=1.0674, x2=1.1385, w2=-0.3558),
+        {"o": 1, "n": 0.7116, "b": 0.7116, "x1": 0.5693, "w1": 1.0674, "x2": 1.1385, "w2": -0.3558},
         by_nudging(),
     ),
     mistakes=(
@@ -1126,7 +1119,7 @@ WHY = "A straight line of a straight line is again one straight line, whatever t
 
 
 def one_neuron(w=-1.05, b=2.2, why=WHY):
-    return Given(w=w, b=b, why=why)
+    return {"w": w, "b": b, "why": why}
 
 
 SAME = Exercise(

@@ -415,5 +415,7 @@ print(f"pasted slope for a: {pasted:.4f}   nudged today: {nudge(machine, 2, b_to
 # </details>
 #
 # ---
+# Now make it yours: the [exercises of this lesson](exercises/01_manual_gradients.ipynb) tell you *what* is wrong when something is.
+#
 # You can now do by hand what PyTorch does for millions of numbers. Next, in [lesson 02: a single
 # neuron](02_single_neuron.ipynb), the same walk through the smallest piece of a neural network.

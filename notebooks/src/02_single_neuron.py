@@ -353,5 +353,7 @@ for step in range(4):
 # </details>
 #
 # ---
+# Now make it yours: the [exercises of this lesson](exercises/02_single_neuron.ipynb) tell you *what* is wrong when something is.
+#
 # You have walked from the output to the inputs with a pencil, and every step was the same: local derivative times what arrives. A
 # rule that is always the same is a job for a program. [Lesson 03: automatic backward](03_automatic_backward.ipynb) writes it.

@@ -635,5 +635,7 @@ draw_dot(L)
 # </details>
 #
 # ---
+# Now make it yours: the [exercises of this lesson](exercises/03_automatic_backward.ipynb) tell you *what* is wrong when something is.
+#
 # The engine that you wrote knows `+`, `*` and `tanh`. Try `2 * a` with it, or `a - 1`, and it gives up. [Lesson 04: tanh, taken apart](04_decomposed_tanh.ipynb)
 # teaches it the rest of arithmetic.

@@ -497,4 +497,6 @@ print(f"nudged: {nudge(math.exp, x)[0]:.4f}   result: {math.exp(x):.4f}   input:
 # </details>
 #
 # ---
+# Now make it yours: the [exercises of this lesson](exercises/04_decomposed_tanh.ipynb) tell you *what* is wrong when something is.
+#
 # You know how every operation of the engine comes by its gradient. [Lesson 05: training an MLP](05_training_an_mlp.ipynb) puts it to work.
