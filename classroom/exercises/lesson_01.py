@@ -1091,7 +1091,7 @@ STEP = Exercise(
         "A loop over the knobs with one line in it: take step times the gradient away from the knob's `data`.",
     ),
     shown="You have shown a step that makes L smaller, the one that all training is made of.",
-    follow_up="with a step of 1 in place of 0.01, would L still fall? Try it.",
+    follow_up="why does a step that is far too large sometimes make L larger?",
     reasoning="Together the gradients point uphill; the minus turns round. The number stands in `data`, and `knob.data -= ...` "
     "changes the knob itself. `knob = ...` would only change what a name stands for.",
 )

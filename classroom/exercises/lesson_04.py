@@ -1195,6 +1195,9 @@ def softmax_probe(softmax):
         ((800.5, -780.2, 3.5), 0),
         ((-790.5, 3.5, 760.2), 1),
         ((3.5, 760.2, -790.5), 1),
+        ((5.3, 5.3, 5.3), 1),
+        ((708.9, 708.9, 708.9), 0),
+        ((-744.5, -744.5, -744.5), 2),
     ):
         text = f"softmax of {', '.join(map(minus_sign, xs))}, gradients of share {which}"
         yield from observe(text, run, xs, which)

@@ -736,18 +736,24 @@ def plain_parameters(net):
 
 
 def step_probe(answer):
-    for seed, kind, steps in ((3, float, 3), (8, float, 3), (3, Value, 1)):
+    for seed, kind, steps, rate in ((3, float, 3, RATE), (8, float, 3, 0.35), (3, Value, 1, RATE)):
         net, (xs, ys) = new_net(seed), data(kind)
         tried = f"the network of seed {seed}" + (", with inputs that are Values" if kind is Value else "")
         for number in range(1, steps + 1):
             yield from observe(
-                f"{tried}, after {number} step{'s' * (number > 1)} with rate {RATE}", after_step, answer, net, xs, ys
+                f"{tried}, after {number} step{'s' * (number > 1)} with rate {rate}",
+                after_step,
+                answer,
+                net,
+                xs,
+                ys,
+                rate,
             )
 
 
-def after_step(answer, net, xs, ys):
+def after_step(answer, net, xs, ys, rate):
     before = plain_parameters(net)
-    answer(net, xs, ys, RATE)
+    answer(net, xs, ys, rate)
     parameters = net.parameters()
     now = [p.data if isinstance(p.data, float) else f"a {type(p.data).__name__}" for p in parameters]
     strange = [each for each in now if isinstance(each, str)]
@@ -1298,7 +1304,7 @@ TRAIN = Exercise(
     hints=(
         "Your step from 5.5 does one. What do you get to choose around it?",
         "Try rates such as 0.02, 0.2 and 2 with 50 steps each on one network, and print the loss. Then try the best on others.",
-        "A loop with a hundred steps and a rate between 0.1 and 0.4 arrives with every network of the check.",
+        "A loop with a hundred steps and a rate between 0.1 and 0.3 arrives with every network of the check.",
     ),
     shown="You have shown that your training arrives from five different starts, and you chose its rate yourself.",
     follow_up="with your rate, which is the smallest number of steps that still works for all five? Would you trust it on a sixth?",
