@@ -5,7 +5,7 @@ import difflib
 from dataclasses import dataclass
 
 from classroom import diagnosis, stubs
-from classroom.exercises import registry
+from classroom.exercises import find, numbers, registry, variant_of
 from classroom.guard import Raised
 
 YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
@@ -15,13 +15,14 @@ YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
 class Result:
     """The outcome of one check, for a student to read and a grader to count.
 
-    outcome: "yes", "not yet" or "not started yet". points: what it is worth, of `possible`. mistake: the name of the known
+    outcome: "yes", "not yet" or "not started yet". points: what it is worth, of `possible`; what is right in an answer
+    that is "not yet" may earn some. mistake: the name of the known
     mistake that the answer looks like, or None.
     """
 
     number: str
     outcome: str
-    points: int
+    points: float
     possible: int
     message: str
     mistake: str | None = None
@@ -45,9 +46,22 @@ class Text(str):
 MISSING = object()
 
 
-def check(number=MISSING, answer=MISSING):
-    """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was."""
-    exercise = registry().get(str(number))
+_variant = ""  # the code of the student whose numbers are on the cards
+
+
+def use_variant(code):
+    """From now on check, hint and solution mean the exercises with the numbers of the student who has this code."""
+    global _variant
+    _variant = str(code)
+
+
+def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
+    """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was.
+
+    variant: the code of the student whose numbers are on the card; None for the one that use_variant() named.
+    seed: for grading, to try the answer on other numbers than in class.
+    """
+    exercise = find(number, _variant if variant is None else variant)
     if exercise is None:
         return Result(str(number) if isinstance(number, (str, int, float)) else "check", NOT_YET, 0, 0, unknown(number))
     if answer is MISSING:
@@ -55,25 +69,35 @@ def check(number=MISSING, answer=MISSING):
             f'Tell the check what to look at, too: check("{exercise.number}", ...) with the name of your answer.'
         )
         return result(exercise, NOT_YET, complaint)
-    if is_blank(answer):
-        return result(exercise, NOT_STARTED, "Fill in the blank in the cell above, then run both cells.")
+    if blank := blanks(answer):
+        return still_blank_in(exercise, answer, blank)
     if complaint := exercise.takes(answer):
         return result(exercise, NOT_YET, complaint)
-    return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
+    with numbers.other_numbers(seed):
+        return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
 
 
-def result(exercise, outcome, message, mistake=None):
-    points = exercise.points if outcome == YES else 0
+def result(exercise, outcome, message, mistake=None, earned=0):
+    points = exercise.points if outcome == YES else earned
     return Result(exercise.number, outcome, points, exercise.points, message, mistake)
 
 
-def is_blank(answer):
-    """Whether the stub's `...` still stands somewhere."""
-    if isinstance(answer, dict):
-        return any(is_blank(value) for value in answer.values())
-    if isinstance(answer, (list, tuple)):
-        return any(is_blank(value) for value in answer)
-    return answer is None or answer is ...
+def blanks(answer):
+    """Where the stub's `...` still stands: a list of keys and places, or of nothing but "" for the answer itself."""
+    if answer is None or answer is ...:
+        return [""]
+    if not isinstance(answer, (dict, list, tuple)):
+        return []
+    entries = answer.items() if isinstance(answer, dict) else enumerate(answer, 1)
+    return [name for name, value in entries if blanks(value)]
+
+
+def still_blank_in(exercise, answer, blank):
+    """The result where some or all of the blank is still there."""
+    if blank == [""] or len(blank) == len(answer):
+        return result(exercise, NOT_STARTED, "Fill in the blank in the cell above, then run both cells.")
+    names = ", ".join(f"`{name}`" if isinstance(answer, dict) else f"number {name}" for name in blank)
+    return result(exercise, NOT_YET, f"Still blank: {names}. Fill in the rest, then run both cells.")
 
 
 def judge(exercise, answer):
@@ -85,12 +109,13 @@ def judge(exercise, answer):
     wrong = diagnosis.differences(seen, diagnosis.of_reference(exercise))
     if not wrong:
         return result(exercise, YES, f"{exercise.shown}\nOne more question: {exercise.follow_up}")
+    earned = diagnosis.earned(exercise, seen, wrong)
     if not any(isinstance(difference.seen and difference.seen.value, Raised) for difference in wrong):
         for part in exercise.built_on(answer).items():
             if complaint := fault_of(*part):
-                return result(exercise, NOT_YET, f"{diagnosis.what_was_seen(wrong[0])}\n{complaint}")
+                return result(exercise, NOT_YET, f"{diagnosis.what_was_seen(wrong[0])}\n{complaint}", earned=earned)
     mistake = diagnosis.recognise(exercise, seen, wrong)
-    return result(exercise, NOT_YET, explain(wrong[0], mistake), mistake.name if mistake else None)
+    return result(exercise, NOT_YET, explain(exercise, wrong[0], mistake), mistake.name if mistake else None, earned)
 
 
 def fault_of(number, part):
@@ -113,7 +138,7 @@ def still_blank(exercise, answer, raised):
     return result(exercise, NOT_STARTED, message)
 
 
-def explain(difference, mistake):
+def explain(exercise, difference, mistake):
     """The message of "not yet": what was tried, what came back, and what it looks like."""
     lines = [diagnosis.what_was_seen(difference)]
     raised = difference.seen.value if difference.seen else None
@@ -122,7 +147,11 @@ def explain(difference, mistake):
     if mistake:
         lines.append(f"What it looks like: {mistake.message}")
     else:
-        lines.append(diagnosis.why(raised) if isinstance(raised, Raised) else diagnosis.in_general(difference))
+        lines.append(
+            diagnosis.why(raised, exercise.node_class)
+            if isinstance(raised, Raised)
+            else diagnosis.in_general(exercise, difference)
+        )
     return "\n".join(lines)
 
 
@@ -142,7 +171,7 @@ _given = {}  # how many hints of each exercise have been shown
 
 def hint(number=MISSING):
     """The next hint for an exercise: each call tells a little more."""
-    exercise = registry().get(str(number))
+    exercise = find(number, _variant)
     if exercise is None:
         return Text(unknown(number))
     count = min(_given.get(exercise.number, 0) + 1, len(exercise.hints))
@@ -154,10 +183,12 @@ def hint(number=MISSING):
 
 def solution(number=MISSING):
     """The solution of an exercise, with its reasoning."""
-    exercise = registry().get(str(number))
+    exercise = find(number, _variant)
     if exercise is None:
         return Text(unknown(number))
     code = stubs.solution_of(exercise.number)
     if code is None:
         code = "(The code stands in notebooks/src/exercises, which is not part of this installation.)"
+    if variant := variant_of(exercise.number, _variant):
+        code = stubs.renumbered(code, variant.texts)
     return Text(f"{code}\n\n{exercise.reasoning}")

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from classroom.exercises import Observation
+from classroom.exercises import Observation, numbers
 from classroom.guard import OutOfSteps, Raised, class_kept, guarded
 
 
@@ -24,14 +24,33 @@ def observations(exercise, answer):
     return seen
 
 
-@cache
 def of_reference(exercise):
+    return _of_reference(exercise, numbers.seed())
+
+
+@cache
+def _of_reference(exercise, seed):
     return observations(exercise, exercise.reference)
 
 
-@cache
 def of_mistakes(exercise):
+    return _of_mistakes(exercise, numbers.seed())
+
+
+@cache
+def _of_mistakes(exercise, seed):
     return {mistake.name: observations(exercise, mistake.answer) for mistake in exercise.mistakes}
+
+
+def earned(exercise, seen, wrong):
+    """The points for the parts of an answer that are right, although not all of it is."""
+    lost = {difference.key for difference in wrong}
+    points = 0
+    for worth, pattern in exercise.parts:
+        keys = [key for key in seen if re.search(pattern, ": ".join(key))]
+        missed = [key for key in lost if re.search(pattern, ": ".join(key))]
+        points += worth if keys and not missed else 0
+    return points
 
 
 def same(one, other, rtol):
@@ -106,8 +125,9 @@ def what_was_seen(difference):
     return text + "."
 
 
-def in_general(difference):
+def in_general(exercise, difference):
     """What can be said of a wrong value that no known mistake explains."""
+    by_itself = exercise.otherwise or "Take this one case on paper, step by step, and compare."
     if difference.right is None:
         return "That is not the kind of thing the task asks for. Compare with the stub and with what is expected."
     if difference.seen is None:
@@ -120,12 +140,12 @@ def in_general(difference):
             return "True or False should come back there."
         return "What is different about this case, and where would it show?"
     if not isinstance(right, float):
-        return "Take this one case on paper, step by step, and compare."
+        return by_itself
     if not isinstance(value, float):
         return "A number should come back there. Is a `return` missing, or a `.data`?"
     gradient = difference.key[1].endswith(".grad")
     if not difference.right.says:
-        return "Take this one case on paper, step by step, and compare."
+        return by_itself
     if value == 0 and gradient:
         return "It is what it was at the start. Which line should have changed it, and has that line run?"
     for factor, clue in CLUES:
@@ -133,7 +153,7 @@ def in_general(difference):
             return clue
     if gradient:
         return "The gradient is off. Go through it by hand: what is each local derivative, and what arrives?"
-    return "The value is off, so look at the forward computation first."
+    return exercise.otherwise or "The value is off, so look at the forward computation first."
 
 
 CLUES = (
@@ -154,11 +174,11 @@ def where(raised):
     return f"{place} raises {raised!r}."
 
 
-def why(raised):
-    """The second: a likely reason, keyed to the error."""
+def why(raised, node_class="Value"):
+    """The second: a likely reason, keyed to the error. node_class: what a node is called where the answer was written."""
     for pattern, advice in REASONS:
         if found := re.search(pattern, f"{raised.kind}: {raised.message} AT {raised.line}"):
-            return advice.format(*found.groups())
+            return advice.format(*found.groups(), node=node_class, nodes=f"{node_class}s")
     return "Run that line by itself, with the numbers above, and look at what each name holds."
 
 
@@ -167,11 +187,11 @@ REASONS = (
     (r"^RecursionError", "The function calls itself without an end. Which call should be the last one?"),
     (
         r"'(int|float|bool)' object has no attribute '(data)'",
-        "`{0}` has no attribute `{1}`: did you wrap the number in a Value? Both sides should be Values, or both plain numbers.",
+        "`{0}` has no attribute `{1}`: did you wrap the number in a {node}? Both sides should be {nodes}, or both plain numbers.",
     ),
     (
         r"'(int|float|bool)' object has no attribute '(data|grad|label|_\w+|exp|log|tanh|backward)'",
-        "`{0}` has no attribute `{1}`: did you wrap the number in a Value?",
+        "`{0}` has no attribute `{1}`: did you wrap the number in a {node}?",
     ),
     (r"'NoneType' object is not callable", "None was called: attach the function itself, without brackets behind it."),
     (r"'(\w+)' object is not callable", "There are brackets behind a {0}, as if it were a function."),

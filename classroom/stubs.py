@@ -71,5 +71,14 @@ def solution_of(number):
             if BEGIN in cell:
                 latest = cell
             if checked_number(cell) == number and latest:
-                return solved(latest)
+                return re.sub(r"^\w+ = \.\.\.\n", "", solved(latest), flags=re.M)
     return None
+
+
+def renumbered(text, pairs):
+    """A card's or a cell's text with other numbers, from (old, new) pairs; all at once, whole numbers only."""
+    if not pairs:
+        return text
+    new = dict(pairs)
+    longest_first = sorted(map(re.escape, new), key=len, reverse=True)
+    return re.sub(rf"(?<![\w.])({'|'.join(longest_first)})(?![\w]|\.\d)", lambda found: new[found[1]], text)

@@ -8,6 +8,7 @@ from functools import cache
 
 from classroom import stubs
 from classroom.checking import check
+from classroom.exercises import variant_of
 from classroom.guard import OutOfSteps, guarded
 
 FILES = sorted(stubs.SOURCES.glob("[0-9]*.py"))
@@ -36,26 +37,27 @@ def places():
     return found
 
 
-def space_before(number):
-    """The names that a student has when all exercises before this one are solved."""
+def space_before(number, texts=()):
+    """The names that a student has when all exercises before this one are solved; texts: the numbers of a variant."""
     space = {"__name__": "exercise"}
     with redirect_stdout(io.StringIO()):
         for text in places()[number].before:
             if not stubs.checked_number(text):
-                exec(stubs.solved(text), space)
+                exec(stubs.renumbered(stubs.solved(text), texts), space)
     return space
 
 
-def verdict(number, cell):
+def verdict(number, cell, code=""):
     """The result of the check with `cell` in the exercise's place, or None if the cell itself raises.
 
-    Where it raises, the student sees Python's own message and does not come as far as the check.
+    code: whose numbers are on the card. Where the cell raises, the student sees Python's own message and does not come as far as the check.
     """
-    space = space_before(number)
+    variant = variant_of(number, code)
+    space = space_before(number, variant.texts if variant else ())
     try:
         with guarded(2_000_000):
             exec(cell, space)
             given = eval(places()[number].given, space)
     except (Exception, OutOfSteps):  # noqa: BLE001, a mutation may do anything
         return None
-    return check(number, given)
+    return check(number, given, variant=code)

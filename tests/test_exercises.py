@@ -9,7 +9,7 @@ from mutations import mutations
 
 from classroom import checking, diagnosis, stubs
 from classroom.checking import NOT_STARTED, NOT_YET, YES, check, hint, solution
-from classroom.exercises import registry
+from classroom.exercises import numbers, registry, variant_of
 from classroom.guard import Raised
 
 EXERCISES = registry()
@@ -52,7 +52,7 @@ def test_the_solution_in_the_notebook_passes(number):
 @per_mistake
 def test_a_known_mistake_is_refused_with_its_own_name(number, mistake):
     result = check(number, mistake.answer)
-    assert result.outcome == NOT_YET and result.points == 0
+    assert result.outcome == NOT_YET and 0 <= result.points < result.possible
     assert result.mistake == mistake.name, result
     assert mistake.message in result.message
 
@@ -84,6 +84,110 @@ def test_verdicts_are_the_same_every_time(number):
     first = [check(number, answer) for answer in answers]
     for _ in range(99 if exercise.steps <= 100_000 else 4):
         assert [check(number, answer) for answer in answers] == first
+
+
+# The same on other numbers, as in grading.
+
+SEEDS = ("a class of 2026", 7, "u0042")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@per_exercise
+def test_right_answers_pass_on_other_numbers_and_known_mistakes_do_not(number, seed):
+    exercise = EXERCISES[number]
+    for answer in (exercise.reference, *exercise.accepted):
+        assert check(number, answer, seed=seed).passed, check(number, answer, seed=seed)
+    for mistake in exercise.mistakes:
+        assert check(number, mistake.answer, seed=seed).outcome == NOT_YET, mistake.name
+
+
+@per_exercise
+def test_grading_tries_other_numbers_where_the_answer_is_a_program(number, monkeypatch):
+    exercise = EXERCISES[number]
+    if not callable(exercise.reference):
+        return
+    moved, move = [], numbers.move
+    monkeypatch.setattr(numbers, "move", lambda x: moved.append(x) or move(x))
+    with numbers.other_numbers("another"):
+        diagnosis.observations(exercise, exercise.reference)
+    assert moved
+
+
+def test_fresh_numbers_stay_near_and_stay_the_same():
+    assert numbers.fresh(1.3, -0.7) == (1.3, -0.7) and numbers.fresh(1.3) == 1.3
+    with numbers.other_numbers("seed"):
+        moved = numbers.fresh(1.3, -0.7)
+        assert moved == numbers.fresh(1.3, -0.7) != (1.3, -0.7)
+        assert all(0.89 < new / old < 1.11 for new, old in zip(moved, (1.3, -0.7)))
+    assert numbers.seed() is None
+
+
+# What is right in an answer that is not.
+
+
+def nothing(*arguments):
+    return None
+
+
+def zero(*arguments):
+    return 0.0
+
+
+def first_input(first=None, *others):
+    return first
+
+
+@per_exercise
+def test_parts_of_an_answer_are_worth_less_than_all_and_nothing_is_worth_nothing(number):
+    exercise = EXERCISES[number]
+    assert sum(points for points, _ in exercise.parts) < exercise.points
+    keys = [": ".join(key) for key in diagnosis.of_reference(exercise)]
+    for points, pattern in exercise.parts:
+        assert points > 0 and any(re.search(pattern, key) for key in keys), pattern
+    for idle in (nothing, zero, first_input):
+        answer = as_answer(number, idle)
+        assert answer is None or check(number, answer).points == 0
+    if isinstance(exercise.reference, dict):
+        assert check(number, dict.fromkeys(exercise.reference, 0.0)).points == 0
+
+
+# Numbers of one's own.
+
+VARIED = [number for number, exercise in EXERCISES.items() if exercise.vary]
+
+
+@pytest.mark.parametrize("number", VARIED)
+def test_a_student_of_ones_own_numbers(number, monkeypatch):
+    seen = set()
+    for code in ("4711", "4712", "ada", "grace", "x" * 40):
+        variant = variant_of(number, code)
+        seen.add(repr(variant.texts))
+        assert check(number, variant.exercise.reference, variant=code).passed
+        for answer in variant.exercise.accepted:
+            assert check(number, answer, variant=code).passed, answer
+        for mistake in variant.exercise.mistakes:
+            result = check(number, mistake.answer, variant=code)
+            assert (result.outcome, result.mistake) == (NOT_YET, mistake.name), code
+        assert not check(number, EXERCISES[number].reference, variant=code).passed, "the numbers of the class still do"
+        solved = stubs.renumbered(stubs.solved(source.places()[number].cell), variant.texts)
+        assert source.verdict(number, solved, code).passed
+    assert len(seen) == 5
+    assert repr(variant_of(number, "ada").texts) == repr(variant_of.__wrapped__(number, "ada").texts)
+    monkeypatch.setattr(checking, "_variant", "")
+    checking.use_variant("ada")
+    assert check(number, variant_of(number, "ada").exercise.reference).passed
+
+
+def test_where_the_answer_is_a_number_there_are_variants():
+    of_numbers = [n for n, e in EXERCISES.items() if isinstance(e.reference, (float, dict))]
+    assert set(VARIED) >= set(of_numbers) - {"2.2"}, "2.2 asks for names"
+
+
+def test_texts_are_renumbered_all_at_once_and_as_whole_numbers():
+    assert stubs.renumbered("1.5 and 2.5, 11.5, 1.50, a1.5", (("1.5", "2.5"), ("2.5", "3.5"))) == (
+        "2.5 and 3.5, 11.5, 1.50, a1.5"
+    )
+    assert stubs.renumbered("at −1.5. Then 1.5.", (("−1.5", "−2"), ("1.5", "3"))) == "at −2. Then 3."
 
 
 # What an answer may do, and what it gets to read.
@@ -276,6 +380,14 @@ def test_a_blank_is_not_started(number):
         assert check(number, answer).outcome == NOT_STARTED
 
 
+def test_what_is_still_blank_is_named():
+    exercise = EXERCISES["1.5"]
+    partly = {**exercise.reference, "a": ..., "L": None}
+    result = check("1.5", partly)
+    assert result.outcome == NOT_YET and "Still blank: `L`, `a`." in result.message
+    assert "number 2" in check("4.3", (len, ..., len, len)).message
+
+
 # Nothing gives the answer away.
 
 
@@ -329,7 +441,7 @@ def test_hints_go_from_a_nudge_to_the_solution(number, monkeypatch):
     assert all(text in repr_ for text, repr_ in zip(exercise.hints, shown)) and shown[-1] == shown[-2]
     assert exercise.reasoning in solution(number) and stubs.BEGIN not in solution(number)
     for line in stubs.solved(source.places()[number].cell).splitlines():
-        assert line in solution(number)
+        assert (line in solution(number)) == (not re.fullmatch(r"\w+ = \.\.\.", line))
 
 
 # The catalogue.

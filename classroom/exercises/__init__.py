@@ -1,4 +1,4 @@
-"""The exercises as data: one module per lesson, lesson_01.py and so on, each with a list EXERCISES.
+r"""The exercises as data: one module per lesson, lesson_01.py and so on, each with a list EXERCISES.
 
 How to add an exercise
 ----------------------
@@ -6,9 +6,10 @@ How to add an exercise
 
     from classroom.exercises import Exercise, Mistake, observe
     from classroom.exercises.kinds import a_function
+    from classroom.exercises.numbers import fresh
 
     def probe(slope):
-        for x in (1.3, -0.7):
+        for x in fresh(1.3, -0.7):
             yield from observe(f"f(x) = x**3 at x = {x}", lambda x: {"the slope": slope(lambda x: x**3, x)}, x, rtol=1e-4)
 
     SLOPE = Exercise(
@@ -25,11 +26,13 @@ How to add an exercise
     EXERCISES = [SLOPE]
 
    A probe is a generator function: it tries the answer on fixed inputs away from 0, 1, -1 and 2, and `observe`s what comes
-   back. Everything that calls the answer happens inside the function given to observe, so that what it raises becomes an
+   back. Inputs that may be others in grading go through `fresh`, inside the probe. Everything that calls the answer happens inside the function given to observe, so that what it raises becomes an
    observation too. Where a right answer may take many forms, observe a verdict about it ("late nodes": "none"), as 3.4 does.
    Where the answer is itself a number or a dict of numbers, say `says=""`: then no message tells the right one.
    A function's own Value class is own_class(answer, otherwise); an answer that is a class is built inside the probe.
    Two mistakes that do the same everywhere cannot be told apart: try another expression, or make them one.
+   `parts` gives points for what is right in an answer that is not: (1, r"\.data$") is one point for every .data being right.
+   An answer that is a number depends on the numbers of its card: `vary` draws others for a student of their own.
 
 2. Card, stub, solution and check go into notebooks/src/exercises/0N_*.py, in the order of 03_automatic_backward.py: a
    markdown cell that begins with `## 1.1 · Title`, the line `difficulty ★☆☆ · core · 5 minutes · 2 points`, **Goal.** (one
@@ -45,6 +48,7 @@ How to add an exercise
 
 import importlib
 import pkgutil
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -101,6 +105,18 @@ class Exercise:
         lambda answer: {}
     )  # answer -> {number: the part of it that was written in that earlier exercise}
     steps: int = 100_000  # executed lines until an answer counts as endless
+    otherwise: str = ""  # what to look at where no known mistake fits and the difference itself says nothing
+    node_class: str = "Value"  # what the exercise's notebook calls a node
+    parts: tuple = ()  # (points, pattern): earned where all observations are right whose "tried: node" has the pattern
+    vary: Callable = None  # random.Random -> Variant, where the answer depends on the numbers on the card
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """An exercise with other numbers. texts: (old, new) pairs, what to write on its card and in its cells instead."""
+
+    texts: tuple
+    exercise: Exercise
 
 
 def observe(tried, run, *inputs, says=None, rtol=1e-6):
@@ -152,3 +168,17 @@ def registry():
                 raise ValueError(f"two exercises have the number {exercise.number}")
             found[exercise.number] = exercise
     return found
+
+
+@cache
+def variant_of(number, code):
+    """The Variant of an exercise for the student who has this code, or None if its numbers are the same for all."""
+    exercise = registry()[number]
+    return exercise.vary(random.Random(f"{code} {number}")) if code and exercise.vary else None
+
+
+def find(number, code=""):
+    """The exercise with this number, in the variant that the code stands for; None if there is none."""
+    exercise = registry().get(str(number))
+    variant = variant_of(exercise.number, code) if exercise else None
+    return variant.exercise if variant else exercise
