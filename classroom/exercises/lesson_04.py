@@ -1,61 +1,12 @@
 """The exercises of lesson 04: powers, division, numbers on the left, exp and log, and tanh taken apart."""
 
 import math
-from contextlib import contextmanager
 
 from classroom.exercises import Exercise, Mistake, observe, own_class
+from classroom.exercises.engines import Small, calling, signed, taught, wrap
 from classroom.exercises.kinds import a_function, a_list, numbers
-from classroom.guard import class_kept
+from classroom.exercises.numbers import fresh
 from micrograd_core import Value
-
-# The engine that the notebook gives: operations store local derivatives. An answer's own class is used where there is one.
-
-
-class Small:
-    def __init__(self, data, op="", inputs=(), local=()):
-        self.data, self.grad, self.label = data, 0.0, ""
-        self._op, self._prev, self._local = op, inputs, local
-
-    def __add__(self, other):
-        other = wrap(other)
-        return Small(self.data + other.data, "+", (self, other), (1.0, 1.0))
-
-    def __sub__(self, other):
-        other = wrap(other)
-        return Small(self.data - other.data, "-", (self, other), (1.0, -1.0))
-
-    def __mul__(self, other):
-        other = wrap(other)
-        return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
-
-    def backward(self):
-        order, seen = [], set()
-
-        def visit(node):
-            if node not in seen:
-                seen.add(node)
-                for input in node._prev:
-                    visit(input)
-                order.append(node)
-
-        visit(self)
-        self.grad = 1.0
-        for node in reversed(order):
-            for input, slope in zip(node._prev, node._local):
-                input.grad += slope * node.grad
-
-
-def wrap(x):
-    return x if isinstance(x, Small) else Small(float(x))
-
-
-@contextmanager
-def taught(kind, **methods):
-    """Within, a class has these methods; afterwards it is what it was."""
-    with class_kept(kind):
-        for name, method in methods.items():
-            setattr(kind, name, method)
-        yield
 
 
 def right_power(self, k):
@@ -77,10 +28,6 @@ def outcome(y, **leaves):
             return {name: parts}
     y.backward()
     return {"the result": y, "y.data": y.data} | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
-
-
-def minus_sign(x):
-    return str(x).replace("-", "−")
 
 
 def functions(count, *parameters):
@@ -114,7 +61,7 @@ def power_probe(power):
         return outcome(power(a, 3) * a, a=a)
 
     for x, k in ((1.7, 3), (-0.6, 4), (1.4, -1), (2.3, 0.5), (-1.5, -2)):
-        yield from observe(f"y = a**{minus_sign(k)} at a = {minus_sign(x)}", run, x, k)
+        yield from observe(f"y = a**{signed(k)} at a = {signed(x)}", run, x, k)
     yield from observe("y = a**3 * a at a = 1.3", run_reused, 1.3)
     yield from observe("y = a**3 at a = 0", run, 0.0, 3)
 
@@ -276,7 +223,7 @@ def division_probe(divide):
             return outcome(f(*leaves.values()), **leaves)
 
     for x, y in ((1.3, -0.7), (-2.6, 0.4)):
-        text = f"y = a / b at a = {minus_sign(x)}, b = {minus_sign(y)}"
+        text = f"y = a / b at a = {signed(x)}, b = {signed(y)}"
         yield from observe(text, lambda *inputs: run(divide, *inputs), x, y)
     twice = "y = (a / b) / b at a = 1.3, b = −0.7"
     yield from observe(twice, lambda: run(lambda a, b: divide(divide(a, b), b), 1.3, -0.7))
@@ -430,7 +377,7 @@ def reflected_probe(answers):
             return outcome(f(*leaves.values()), **leaves)
 
     def tried(text, f, *inputs):
-        at = ", ".join(f"{name} = {minus_sign(x)}" for name, x in zip("ab", inputs))
+        at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
         return observe(f"y = {text} at {at}", run, f, *inputs, says="")
 
     yield from tried("5.3 + a", lambda a: 5.3 + a, 1.7)
@@ -629,7 +576,7 @@ def exp_log_probe(answers):
         return outcome(f(a), a=a)
 
     def tried(text, f, x):
-        return observe(f"y = {text} at a = {minus_sign(x)}", run, f, x, says="")
+        return observe(f"y = {text} at a = {signed(x)}", run, f, x, says="")
 
     yield from tried("exp(a)", exp, 0.6)
     yield from tried("exp(a)", exp, -1.3)
@@ -990,7 +937,7 @@ def apart_probe(tanh):
         return {"finished functions in it": finished(o)} | outcome(after(o, n), n=n)
 
     for x in (0.7, -1.3, 0.35):
-        yield from observe(f"y = tanh(n) at n = {minus_sign(x)}", run, x, lambda o, n: o)
+        yield from observe(f"y = tanh(n) at n = {signed(x)}", run, x, lambda o, n: o)
     yield from observe("y = 3.7 * tanh(n) + n at n = 0.7", run, 0.7, lambda o, n: o * 3.7 + n)
 
 
@@ -1199,7 +1146,7 @@ def softmax_probe(softmax):
         ((708.9, 708.9, 708.9), 0),
         ((-744.5, -744.5, -744.5), 2),
     ):
-        text = f"softmax of {', '.join(map(minus_sign, xs))}, gradients of share {which}"
+        text = f"softmax of {', '.join(map(signed, xs))}, gradients of share {which}"
         yield from observe(text, run, xs, which)
 
 

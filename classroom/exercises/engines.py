@@ -1,0 +1,100 @@
+"""The engines that lessons 03 and 04 build, whole and right, and what the probes of both do with them.
+
+`Value` keeps a rule, a closure, in each node; `Small` keeps local derivatives. A probe uses an answer's own class where there is one.
+"""
+
+import re
+from contextlib import contextmanager
+
+from classroom.guard import Raised, class_kept
+
+
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self.grad = 0.0
+        self.label = label
+        self._prev = _prev
+        self._op = _op
+        self._backward = lambda: None
+
+
+class Small:
+    def __init__(self, data, op="", inputs=(), local=()):
+        self.data, self.grad, self.label = data, 0.0, ""
+        self._op, self._prev, self._local = op, inputs, local
+
+    def __add__(self, other):
+        other = wrap(other)
+        return Small(self.data + other.data, "+", (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        other = wrap(other)
+        return Small(self.data - other.data, "-", (self, other), (1.0, -1.0))
+
+    def __mul__(self, other):
+        other = wrap(other)
+        return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
+
+    def backward(self):
+        self.grad = 1.0
+        for node in reversed(topological(self)):
+            for input, slope in zip(node._prev, node._local):
+                input.grad += slope * node.grad
+
+
+def wrap(x):
+    return x if isinstance(x, Small) else Small(float(x))
+
+
+def topological(root):
+    """Every node below `root`, and `root`, each after all of its inputs."""
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(root)
+    return order
+
+
+def run_rules(root):
+    """backward() for a root whose class may have none."""
+    root.grad = 1.0
+    for node in reversed(topological(root)):
+        node._backward()
+
+
+@contextmanager
+def taught(kind, **methods):
+    """Within, a class has these methods; afterwards it is what it was."""
+    with class_kept(kind):
+        for name, method in methods.items():
+            setattr(kind, name, method)
+        yield
+
+
+def signed(x):
+    """A number as a student reads it, with a true minus sign."""
+    return str(x).replace("-", "−")
+
+
+WRONG_KIND = {
+    r"must be real number|ufunc": "a function for plain numbers, called with a Value",
+    r"not supported between instances": "Values compared with each other",
+}
+
+
+def calling(answer, *inputs):
+    """(what the answer returned, {}), or (None, {what it did: the error}) for errors that a probe tells from all others."""
+    try:
+        return answer(*inputs), {}
+    except TypeError as error:
+        for pattern, did in WRONG_KIND.items():
+            if re.search(pattern, str(error)):
+                return None, {did: Raised(error)}
+        raise
