@@ -5,6 +5,7 @@
 
 import re
 from contextlib import contextmanager
+from numbers import Real
 
 from classroom.guard import Raised, class_kept
 
@@ -83,9 +84,36 @@ def signed(x):
     return str(x).replace("-", "−")
 
 
-WRONG_KIND = {
+def made_wrong(y):
+    """{what: how} for a node that was put together wrong: its inputs are nodes, and each has a local derivative."""
+    kinds = {"inputs of the result": (y._prev, type(y)), "local derivatives of the result": (y._local, Real)}
+    for name, (parts, kind) in kinds.items():
+        if not isinstance(parts, (tuple, list)):
+            return {name: "not a tuple"}
+        if strangers := [part for part in parts if not isinstance(part, kind)]:
+            return {name: f"a {type(strangers[0]).__name__} among them"}
+    if len(y._prev) != len(y._local):
+        return {"local derivatives of the result": f"{len(y._local)} of them, for {len(y._prev)} inputs"}
+    return {}
+
+
+def outcome(y, **leaves):
+    """{node: value} for a result y: what it is, which leaves it can be traced back to, and their gradients."""
+    if not hasattr(y, "backward"):
+        return {"the result": y if y is None else f"a {type(y).__name__}"}
+    if wrong := made_wrong(y):
+        return wrong
+    below = topological(y)
+    found = ", ".join(name for name, leaf in leaves.items() if leaf in below) or "none of the inputs"
+    y.backward()
+    seen = {"the result": y, "y.data": y.data, "in its graph": found}
+    return seen | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+
+
+TOLD_APART = {
     r"must be real number|ufunc": "a function for plain numbers, called with a Value",
     r"not supported between instances": "Values compared with each other",
+    r"'(float|int)' object has no attribute 'exp'": "a plain number asked for its exp",
 }
 
 
@@ -93,8 +121,8 @@ def calling(answer, *inputs):
     """(what the answer returned, {}), or (None, {what it did: the error}) for errors that a probe tells from all others."""
     try:
         return answer(*inputs), {}
-    except TypeError as error:
-        for pattern, did in WRONG_KIND.items():
+    except (TypeError, AttributeError) as error:
+        for pattern, did in TOLD_APART.items():
             if re.search(pattern, str(error)):
                 return None, {did: Raised(error)}
         raise
