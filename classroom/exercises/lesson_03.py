@@ -95,17 +95,36 @@ def by_self(self, other, out):
     return self.data * out.grad
 
 
+def seeding(rule):
+    """A rule that sets the result's gradient to 1 and then goes on."""
+
+    def seeded(self, other, out):
+        out.grad = 1.0
+        rule(self, other, out)
+
+    return seeded
+
+
 def value_times_arriving(self, other, out):
     return out.data * out.grad
+
+
+def multiplying_gradients(self, other, out):
+    self.grad *= other.data * out.grad
+    other.grad *= self.data * out.grad
+
+
+def changing_the_second(self, other, out):
+    self.grad += other.data * out.grad
+    other.data += self.data * out.grad
 
 
 def add_to_data(share_of_self, share_of_other):
     """A rule that adds to the inputs' numbers where it should add to their gradients."""
 
     def rule(self, other, out):
-        for_self, for_other = share_of_self(self, other, out), share_of_other(self, other, out)
-        self.data += for_self
-        other.data += for_other
+        self.data += share_of_self(self, other, out)
+        other.data += share_of_other(self, other, out)
 
     return rule
 
@@ -297,7 +316,8 @@ OWN_ARRIVES = "it uses what had arrived at the input itself. That is yet to be a
 DATA_CHANGED = (
     "the rule changes the number in an input. Gradients are computed from the numbers; whose `grad` should it change?"
 )
-VALUE_ARRIVES = "it multiplies by the result's data. What arrives at the result is another of its attributes."
+VALUE_ARRIVES = "it hands on the result's data. What arrives at the result is another of its attributes."
+SEEDS = "the rule sets the result's own gradient before it hands it on. What has arrived there is lost; who sets the first gradient?"
 NO_UPSTREAM = (
     "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in when "
     "something follows?"
@@ -322,6 +342,17 @@ ADD = Exercise(
             "adds to the result",
             plus(lambda s, o, out: setattr(out, "grad", out.grad + s.grad + o.grad)),
             TO_RESULT,
+        ),
+        Mistake("seeds the result", plus(seeding(hand(arriving, arriving))), SEEDS),
+        Mistake(
+            "from each other",
+            plus(hand(lambda s, o, out: o.grad, lambda s, o, out: s.grad)),
+            "each input is handed the other one's gradient. The inputs know nothing of each other; from where do both get their share?",
+        ),
+        Mistake(
+            "times the own gradient",
+            plus(hand(lambda s, o, out: s.grad * out.grad, lambda s, o, out: o.grad * out.grad)),
+            "what arrives is multiplied by the input's own gradient, which is 0 to begin with. What is the local derivative of a sum?",
         ),
         Mistake("changes the numbers", plus(add_to_data(arriving, arriving)), DATA_CHANGED),
         Mistake("own gradient arrives", plus(hand(lambda s, o, out: s.grad, lambda s, o, out: o.grad)), OWN_ARRIVES),
@@ -408,6 +439,27 @@ MULTIPLY = Exercise(
             "own gradient arrives",
             times(hand(lambda s, o, out: o.data * s.grad, lambda s, o, out: s.data * o.grad)),
             OWN_ARRIVES,
+        ),
+        Mistake("seeds the result", times(seeding(hand(by_other, by_self))), SEEDS),
+        Mistake(
+            "gradients multiplied",
+            times(multiplying_gradients),
+            "a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?",
+        ),
+        Mistake(
+            "second from the first",
+            times(hand(by_other, lambda s, o, out: s.data * s.grad)),
+            "the second input's share is made from the first one's gradient. What arrives at the result is for both.",
+        ),
+        Mistake(
+            "same factor for both",
+            times(hand(by_other, by_other)),
+            "both inputs get the second one's number as the slope. For the first that is right; and when the second moves?",
+        ),
+        Mistake(
+            "changes the second number",
+            times(changing_the_second),
+            "the first input's share goes to its gradient, the second one's to its number. The two lines should differ in names only.",
         ),
         Mistake("changes the numbers", times(add_to_data(by_other, by_self)), DATA_CHANGED),
         Mistake(
@@ -515,6 +567,10 @@ def slope_times_value(self, out):
     self.grad += (1 - out.data**2) * out.data
 
 
+def slope_plus_arriving(self, out):
+    self.grad += 1 - out.data**2 + out.grad
+
+
 def slope_of_gradient(self, out):
     self.grad += (1 - out.grad**2) * out.data
 
@@ -591,6 +647,16 @@ TANH = Exercise(
             "the square is taken of the difference. Of what is it taken in lesson 02?",
         ),
         Mistake(
+            "doubled, not squared",
+            tanh_with(lambda x, t: 1 - t * 2),
+            "there is a 2 as a factor where something should be squared.",
+        ),
+        Mistake(
+            "what arrives added",
+            unary(slope_plus_arriving),
+            "slope and what arrives are added up. How do two steps of a chain come together?",
+        ),
+        Mistake(
             "data and gradient exchanged",
             unary(slope_of_gradient),
             "data and gradient of the result have changed places. The slope depends on the one, and is multiplied by the other.",
@@ -617,11 +683,12 @@ TANH = Exercise(
 def graphs():
     """Small graphs by name: (what it is, its root, {node: name})."""
 
-    def build(text, make, step=0.25):
+    def build(text, make, same=False):
         nodes = {}
 
         def value(name, *inputs):
-            made = Value(fresh(1.5 + step * len(nodes)), inputs)
+            place = 0 if same else 9 * len(nodes) % 23  # so that no order of the numbers is an order of the graph
+            made = Value(fresh(1.5 + 0.25 * place), inputs)
             nodes[made] = name
             return made
 
@@ -655,7 +722,9 @@ def graphs():
     yield build("t = a * b, u = t * c, y = t + u", shared("t"))
     yield build("t = a * b, u = t * c, y = u + t", shared("u"))
     yield build("t = f(a), v = f(t), u = f(v), y = u + t", detour)
-    yield build("y = a * b, all three with the same number", lambda value: value("y", value("a"), value("b")), step=0)
+    yield build(
+        "y = a * b, all three with the same number", lambda value: value("y", value("a"), value("b")), same=True
+    )
     yield build("a ladder of 20 steps, s1 = s0 + s0, s2 = s1 + s1, and so on", ladder)
 
 
@@ -863,6 +932,11 @@ TOPOLOGICAL = Exercise(
             "root missing", without_root, "the root itself is not in the list. With which node does the visiting begin?"
         ),
         Mistake(
+            "sorted by number",
+            lambda root: sorted(topological(root), key=lambda node: node.data),
+            "the nodes are in the order of their numbers. An input's number may be larger than its user's.",
+        ),
+        Mistake(
             "seen by number",
             seen_by_number,
             "two different nodes that hold the same number are taken for one. Remember the node, not its data.",
@@ -873,6 +947,7 @@ TOPOLOGICAL = Exercise(
         "Visit a node's inputs, then put the node at the end of the list. Skip nodes that have been visited.",
         "Inside `visit(node)`: return if the node is in `seen`; add it; visit each of `node._prev`; append it to `order`.",
     ),
+    otherwise="Write the list down, and beside each node where its inputs stand. When may a node be put down?",
     parts=((1, r": nodes that (come twice|are missing)$"),),
     shown="You have shown an order in which every node comes once, after all of its inputs.",
     follow_up="y = t + u has more than one right order. What do all of them have in common at the two ends?",
@@ -971,6 +1046,29 @@ def walk_clearing_the_seed(self):
         node._backward()
 
 
+def walk_seeding_the_first(self):
+    order = topological(self)
+    for node in order:
+        node.grad = 0.0
+    order[0].grad = 1.0
+    for node in reversed(order):
+        node._backward()
+
+
+def walk_two_levels(self):
+    self.grad = 1.0
+    self._backward()
+    for input in self._prev:
+        input._backward()
+
+
+def walk_without_rules(self):
+    self.grad = 1.0
+    for node in reversed(topological(self)):
+        for input in node._prev:
+            input.grad += node.grad
+
+
 def walk_seeding_last(self):
     for node in reversed(topological(self)):
         node._backward()
@@ -1041,6 +1139,21 @@ BACKWARD = Exercise(
             engine(backward=walk_without_the_root),
             "the output has its gradient, and nothing gets below it: its own rule never runs. Does the loop reach it, and is the "
             "rule called, with brackets behind it?",
+        ),
+        Mistake(
+            "seed at the other end",
+            engine(backward=walk_seeding_the_first),
+            "the 1 was given to the first node of the order. Which end of it is the output?",
+        ),
+        Mistake(
+            "two levels",
+            engine(backward=walk_two_levels),
+            "the rules of the output and of its inputs run, and none further down. These have inputs, too.",
+        ),
+        Mistake(
+            "rules bypassed",
+            engine(backward=walk_without_rules),
+            "every input is handed its user's gradient unchanged. That is the rule of +; who knows what each node hands on?",
         ),
         Mistake(
             "seeded last",
@@ -1164,8 +1277,7 @@ SUBTRACT = Exercise(
         Mistake(
             "cut off",
             lambda self, other: add(self, type(self)(-other.data)),
-            "b is not among the inputs of anything: the graph holds a new Value that was made from b's number. How can anything "
-            "find its way back to b?",
+            "what should reach b goes to a new Value that was made from b's number, and ends there. How could it find its way on to b?",
         ),
         Mistake(
             "rule of +",
@@ -1408,6 +1520,17 @@ TEST = Exercise(
             "only a product",
             of_a_polynomial(lambda a, b: a * b),
             "it looks at one product. An engine has other operations, and things go wrong between them.",
+        ),
+        Mistake(
+            "only a tanh",
+            of_an_expression(lambda a, b, tanh: tanh(a)),
+            "it looks at one tanh. An engine has other operations, and things go wrong between them.",
+        ),
+        Mistake(
+            "product and sum",
+            of_a_polynomial(lambda a, b: a * b + a),
+            "there is no tanh in its expression, and no result in between that is used twice. Which wrong engines need one or the "
+            "other to show?",
         ),
         Mistake(
             "no tanh",
