@@ -17,7 +17,7 @@ CASES = {
     "a method that is not attached": (lambda self, other: self.sin(), "no `sin` behind that dot"),
     "brackets missing": (lambda self, other: list(self.__init__), "brackets that call it are missing"),
     "brackets too many": (lambda self, other: self.data(), "brackets behind a float"),
-    "None called": (lambda self, other: None(), "without brackets behind it"),
+    "None called": (lambda self, other: print()(), "without brackets behind it"),
     "None": (lambda self, other: None + 1, "without `return`"),
     "a power written as ^": (lambda self, other: self.data ^ 2, "power is written `**`"),
     "no rule": (lambda self, other: self + other, "no rule for `+` yet"),
