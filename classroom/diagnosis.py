@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from classroom.exercises import Observation, numbers
-from classroom.guard import OutOfSteps, Raised, class_kept, guarded
+from classroom.guard import OutOfSteps, Raised, class_kept, disarm, guarded
 
 
 def observations(exercise, answer):
@@ -17,6 +17,7 @@ def observations(exercise, answer):
             for observation in exercise.probe(answer):
                 seen[observation.tried, observation.node] = observation
         except OutOfSteps as stop:
+            disarm()
             if not any(isinstance(o.value, Raised) and o.value.kind == "OutOfSteps" for o in seen.values()):
                 seen["your answer", ""] = Observation("your answer", "", Raised(stop))
         except (Exception, SystemExit) as error:  # noqa: BLE001, the same for what a probe lets through
@@ -199,6 +200,14 @@ REASONS = (
     (r"'NoneType' object has no attribute .* AT $", "Is a `return` missing at the end of a function?"),
     (r"'NoneType'", "A None got in there: does the function before it end without `return`?"),
     (
+        r"'(list|tuple|dict|set|numpy\.ndarray)' object has no attribute '(\w+)'",
+        "That is the whole {0}; `{1}` belongs to each thing in it.",
+    ),
+    (
+        r"'(method|function|builtin_function_or_method)' object (is not|has no)",
+        "That is the {0} itself: the brackets that call it are missing.",
+    ),
+    (
         r"has no attribute '(\w+)' AT .*\.\1\(",
         "There is no `{0}` behind that dot. Has the cell that attaches it run, or is it a function of its own?",
     ),
@@ -224,6 +233,10 @@ REASONS = (
         "There is too much between the brackets behind `{0}`. (Before a dot, self counts, too.)",
     ),
     (
+        r"\.?(\w+)\(\) missing \d+ .*: '(\w+)' AT $",
+        "`{0}` is called with nothing in place of `{1}`. Can it see `{1}` from where it stands?",
+    ),
+    (
         r"positional argument",
         "The check calls it with other arguments than it takes. Compare with the stub's first line.",
     ),
@@ -231,7 +244,32 @@ REASONS = (
         r"must be real number, not (\w+)",
         "`math` takes plain numbers, and this is a {0}. Which attribute holds the number?",
     ),
-    (r"is not iterable|not subscriptable", "That is one thing, not several. What does the name hold?"),
+    (
+        r"is not iterable|not subscriptable|must be an iterable",
+        "That is one thing, not several. What does the name hold?",
+    ),
+    (r"unexpected keyword argument '(\w+)'", "Nothing there takes a `{0}=`. How is it spelt where it is defined?"),
+    (r"object does not support item assignment", "A tuple stays as it is. Is it the thing in it that should change?"),
+    (
+        r"'(\S+)' not supported between instances of '(\w+)'",
+        "Which attribute holds the number that `{0}` should compare?",
+    ),
+    (
+        r"object of type '(\w+)' has no len|for (abs)\(|doesn't define __(round)__",
+        "Which attribute holds what can be counted or rounded?",
+    ),
+    (
+        r"not enough values to unpack|too many values to unpack",
+        "On the left of `=` there are more or fewer names than values on the right.",
+    ),
+    (
+        r"math domain error|expected a (positive|nonnegative) input",
+        "A function of `math` got a number for which it has no value. Which number is it?",
+    ),
+    (r"could not convert string", "That text is no number. Where does it come from?"),
+    (r"argument must be a string.* not '(\w+)'", "That is a {0}, not a number. Which attribute holds the number?"),
+    (r"^(ModuleNotFoundError|ImportError)", "What the task needs is already there; nothing has to be imported for it."),
+    (r"^MemoryError", "That would not fit into memory. How large does it have to be?"),
     (r"^ZeroDivisionError", "Something was divided by 0. Which number in that line may be 0?"),
     (
         r"^UnboundLocalError: .*variable '(\w+)'",

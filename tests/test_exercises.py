@@ -104,7 +104,7 @@ def test_right_answers_pass_on_other_numbers_and_known_mistakes_do_not(number, s
 @per_exercise
 def test_grading_tries_other_numbers_where_the_answer_is_a_program(number, monkeypatch):
     exercise = EXERCISES[number]
-    if not callable(exercise.reference):
+    if isinstance(exercise.reference, (float, int, dict)):
         return
     moved, move = [], numbers.move
     monkeypatch.setattr(numbers, "move", lambda x: moved.append(x) or move(x))
@@ -427,7 +427,8 @@ def test_no_message_gives_the_answer_away(number):
 @per_exercise
 def test_where_the_answer_is_a_number_no_message_tells_it(number):
     """An exercise whose answer is a value, not a program, tells no right value at all."""
-    if callable(EXERCISES[number].reference):
+    reference = EXERCISES[number].reference
+    if callable(reference) or (isinstance(reference, tuple) and all(map(callable, reference))):
         return
     assert not [o for o in diagnosis.of_reference(EXERCISES[number]).values() if o.says]
 
