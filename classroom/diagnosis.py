@@ -73,13 +73,20 @@ class Difference:
 
 
 def differences(seen, right):
-    """Where two sets of observations disagree, in the order of the probe."""
+    """Where two sets of observations disagree, in the order of the probe; cases that were never reached come last."""
     found = []
     for key in [*right, *(key for key in seen if key not in right)]:
         one, other = seen.get(key), right.get(key)
         if not agree(one, other):
             found.append(Difference(key, one, other))
-    return sorted(found, key=lambda difference: difference.seen is None)  # what came back before what did not
+    order = {tried: place for place, (tried, _) in reversed([*enumerate([*right, *seen])])}
+    reached = {tried for tried, _ in seen}
+
+    def place(difference):
+        tried, _ = difference.key
+        return tried not in reached, order[tried], difference.seen is None
+
+    return sorted(found, key=place)
 
 
 def agree(one, other):
@@ -139,7 +146,7 @@ def in_general(exercise, difference):
     if isinstance(right, bool):
         if not isinstance(value, bool):
             return "True or False should come back there."
-        return "What is different about this case, and where would it show?"
+        return exercise.otherwise or "What is different about this case, and where would it show?"
     if not isinstance(right, float):
         return by_itself
     if not isinstance(value, float):
@@ -200,6 +207,10 @@ REASONS = (
     (r"'NoneType' object has no attribute .* AT $", "Is a `return` missing at the end of a function?"),
     (r"'NoneType'", "A None got in there: does the function before it end without `return`?"),
     (
+        r"'(list|tuple|dict|set)' object has no attribute '(append|add|extend|update|insert|pop|remove)'",
+        "A {0} has no `{1}`. Which kind of collection should it be?",
+    ),
+    (
         r"'(list|tuple|dict|set|numpy\.ndarray)' object has no attribute '(\w+)'",
         "That is the whole {0}; `{1}` belongs to each thing in it.",
     ),
@@ -215,6 +226,11 @@ REASONS = (
         r"has no attribute '(\w+)'",
         "There is no `{0}` there. Is the name spelt as in the task, and has the cell that makes it run?",
     ),
+    (
+        r"operand type\(s\) for .*'(method|function|builtin_function_or_method)'",
+        "That is the {0} itself: the brackets that call it are missing.",
+    ),
+    (r"holds one real number, not (\w+)", "What goes into a {node} is one plain number, and this is a {0}."),
     (r"operand type\(s\) for \^=?:", "A power is written `**`; in Python, `^` is something else."),
     (r"operand type\(s\) for (\S+?):? .*'(\w+)' and '\2'", "A {1} has no rule for `{0}` yet. Which ones does it have?"),
     (r"bad operand type for unary (\S+): '(\w+)'", "A {1} has no rule for a `{0}` in front. Which rules does it have?"),
@@ -259,7 +275,7 @@ REASONS = (
         "Which attribute holds what can be counted or rounded?",
     ),
     (
-        r"not enough values to unpack|too many values to unpack",
+        r"not enough values to unpack|too many values to unpack|cannot unpack",
         "On the left of `=` there are more or fewer names than values on the right.",
     ),
     (

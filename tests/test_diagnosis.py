@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+import micrograd_core
 from classroom.checking import check
-from classroom.diagnosis import REASONS, why
+from classroom.diagnosis import REASONS, of_reference, why
+from classroom.exercises import registry
 from classroom.guard import Raised
 
 CASES = {
@@ -17,6 +19,10 @@ CASES = {
     "a method that is not attached": (lambda self, other: self.sin(), "no `sin` behind that dot"),
     "brackets missing": (lambda self, other: list(self.__init__), "brackets that call it are missing"),
     "brackets too many": (lambda self, other: self.data(), "brackets behind a float"),
+    "brackets missing in arithmetic": (lambda self, other: 1 + self.__init__, "brackets that call it are missing"),
+    "a set appended to": (lambda self, other: {1}.append(2), "A set has no `append`"),
+    "a Value in a Value": (lambda self, other: micrograd_core.Value(self), "one plain number"),
+    "None unpacked": (lambda self, other: [0 for a, b in [None]], "more or fewer names"),
     "None called": (lambda self, other: print()(), "without brackets behind it"),
     "None": (lambda self, other: None + 1, "without `return`"),
     "a power written as ^": (lambda self, other: self.data ^ 2, "power is written `**`"),
@@ -90,3 +96,17 @@ def test_no_advice_is_hidden_behind_an_earlier_pattern():
 def test_a_node_is_called_what_it_is_called_there():
     error = Raised(AttributeError("'float' object has no attribute 'grad'"))
     assert "in a Small?" in why(error, "Small") and "in a Value?" in why(error)
+
+
+def test_the_first_case_that_went_wrong_is_told_also_when_it_raised():
+    calls = []
+
+    def add(self, other):
+        calls.append(1)
+        if len(calls) == 1:
+            raise KeyError("at first")
+        return type(self)(self.data - other.data, (self, other), "+")
+
+    first = next(tried for tried, _ in of_reference(registry()["3.1"]))
+    message = check("3.1", add).message
+    assert message.startswith(f"Tried: {first}.") and "at first" in message

@@ -500,7 +500,7 @@ def reflected_probe(answers):
 
     def tried(text, f, *inputs):
         at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
-        return observe(f"y = {text} at {at}", run, f, *inputs, says="")
+        return observe(f"y = {text} at {at}", run, f, *inputs)
 
     a, b, c, d = fresh(1.7, -0.6, 5.3, 6.4)
     yield from tried(f"{c} + a", lambda a: c + a, a)
@@ -689,7 +689,7 @@ def exp_log_probe(answers):
         return outcome(f(a), a=a)
 
     def tried(text, f, x):
-        return observe(f"y = {text} at a = {signed(x)}", run, f, x, says="")
+        return observe(f"y = {text} at a = {signed(x)}", run, f, x)
 
     p, q, r, s, t = fresh(0.6, -1.3, 0.4, 3.7, 1.7)
     yield from tried("exp(a)", exp, p)
