@@ -403,6 +403,14 @@ def verdict(h, places):
     )
 
 
+def one_digit(number):
+    return float(f"{number:.1g}")
+
+
+def in_short(number):
+    return f"{one_digit(number):,.10g}"
+
+
 def nudge_size(first=30_000.7, apart=1_234.5):
     """The exercise for five places: the first, and how far they are apart."""
     places = [first + apart * i for i in range(5)]
@@ -410,7 +418,7 @@ def nudge_size(first=30_000.7, apart=1_234.5):
 
     def probe(h):
         yield from observe(
-            f"your h, at five places around {about:.0f}", lambda h: {"the error": verdict(h, places)}, h, says=""
+            f"your h, at five places around {about:,.0f}", lambda h: {"the error": verdict(h, places)}, h, says=""
         )
 
     return Exercise(
@@ -419,14 +427,14 @@ def nudge_size(first=30_000.7, apart=1_234.5):
         points=2,
         takes=a_number(),
         probe=probe,
-        reference=float(f"{6.25e-6 * about:.1g}"),
-        accepted=(3.2e-7 * about, float(f"{3e-5 * about:.1g}"), 1e-5 * about, 2e-6 * about),
+        reference=one_digit(6.25e-6 * about),
+        accepted=(3.2e-7 * about, one_digit(3e-5 * about), 1e-5 * about, 2e-6 * about),
         mistakes=(
             Mistake(
                 "too small",
                 1e-5,
                 "g(x + h) and g(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson "
-                f"found 1e-5 at x = 3; how does x = {about:.0f} differ?",
+                f"found 1e-5 at x = 3; how does x = {about:,.0f} differ?",
             ),
             Mistake(
                 "nothing moves",
@@ -449,15 +457,15 @@ def nudge_size(first=30_000.7, apart=1_234.5):
         ),
         hints=(
             "Call `error` with a large nudge, then with a tenth of it, and so on. Where does it fall, and where does it rise again?",
-            f"The lesson's best nudge was 1e-5 at x = 3: a few millionths of x. What is that of {about:.0f}?",
-            f"A few millionths of {about:.0f} is near {3e-6 * about:.1g}. Every h within a factor of ten of that is fine.",
+            f"The lesson's best nudge was 1e-5 at x = 3: a few millionths of x. What is that of {about:,.0f}?",
+            f"A few millionths of {about:,.0f} is near {in_short(3e-6 * about)}. Every h within a factor of ten of that is fine.",
         ),
         otherwise="Call `error` with your h, with ten times as much and with a tenth of it. Which way does it fall?",
         shown="You have shown that how small a nudge should be depends on how large x is.",
         follow_up="which h would you try at x = 0.0003?",
-        reasoning=f"A float keeps about 16 digits whatever its size, so at {about:.0f} its last digit is "
-        f"{float(f'{about / 3:.1g}'):.0f} times coarser than at 3, and the noise with it. The bending matters less there. Both "
-        f"move the best h up, in step with x; from {3e-7 * about:.1g} to {3e-5 * about:.1g} all is well.",
+        reasoning=f"A float keeps about 16 digits whatever its size, so at {about:,.0f} its last digit is "
+        f"{in_short(about / 3)} times coarser than at 3, and the noise with it. The bending matters less there. Both "
+        f"move the best h up, in step with x; from {in_short(3e-7 * about)} to {in_short(3e-5 * about)} all is well.",
         vary=nudge_size_of_ones_own,
         equivalent=(
             ("h = 1.2", "near enough: the error is 5e-10"),
@@ -473,7 +481,7 @@ def nudge_size_of_ones_own(random):
     texts = pairs(
         ("30_000.7", f"{first:_}"),
         ("1_234.5", f"{apart:_}"),
-        ("32000", f"{about:.0f}"),
+        ("32,000", f"{about:,.0f}"),
         ("0.2", text(exercise.reference)),
     )
     return Variant(texts, exercise)

@@ -1245,7 +1245,8 @@ def neuron_claims_and_reason(answer):
     why = answer["why"]
     if not isinstance(why, str):
         return f"`why` takes a sentence in quotation marks, but it is {describe(why)}."
-    if len(set(re.findall(r"[^\W\d_]{2,}", why.lower()))) < 6:
+    words = re.findall(r"[^\W\d_]+", why.lower())
+    if len(words) < 8 or len(set(words)) < 5:
         return "`why` needs a sentence of at least 8 words, in your own words: a person will read it."
     return None
 

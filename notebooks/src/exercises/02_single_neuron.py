@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 · A single neuron: exercises
 #
-# *55 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: a neuron of any size, its gradients from your own pencil,
+# *60 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: a neuron of any size, its gradients from your own pencil,
 # and a step of learning that leaves the question alone*
 
 # %%
@@ -52,7 +52,7 @@ check("2.1", neuron)
 # %% [markdown]
 # ## 2.2 · Which gradients are zero?
 #
-# difficulty ★★☆ · core · 6 minutes · 2 points
+# difficulty ★★☆ · core · 8 minutes · 2 points
 #
 # Four neurons, `o = tanh(x1*w1 + x2*w2 + b)`:
 #
@@ -146,7 +146,7 @@ check("2.5", n)
 # %% [markdown]
 # ## 2.6 · Debug: it changed the question
 #
-# difficulty ★★☆ · core · 10 minutes · 3 points
+# difficulty ★★☆ · core · 8 minutes · 3 points
 #
 # Somebody wrote one step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step. The output
 # rises, as it should. And yet nothing has been learned about the question that was asked.
@@ -187,7 +187,7 @@ check("2.6", learn)
 # %% [markdown]
 # ## 2.7 · Two straight neurons in a row
 #
-# difficulty ★★☆ · extra · 7 minutes · 3 points
+# difficulty ★★☆ · extra · 12 minutes · 3 points
 #
 # Two neurons without `tanh`. The second takes what the first one returns.
 
@@ -205,8 +205,8 @@ for x in (-3, 2, 5):
 #
 # - **A.** With other weights and biases, two of them in a row can rise in one place and fall in another.
 # - **B.** Three hundred of them in a row can be replaced by one.
-# - **C.** There is such a one even where the first weight is 0.
-# - **D.** There is such a one even where the first of the two ends with a `tanh`.
+# - **C.** Two of them can be replaced by one when the first weight is 0, too.
+# - **D.** Two of them can be replaced by one when the first ends with a `tanh`, too, whatever the weights are.
 #
 # **Goal.** Find the one neuron `w*x + b` that does the same as the two above, judge each claim as True or False, and say in a sentence
 # why two are no better than one.
