@@ -131,9 +131,11 @@ def known_ways(before, rate, xs, ys, gradients, earlier):
     yield "all by the rate itself", [-rate] * len(before)
     yield "all by rate times the loss", [-rate * loss_at(before, xs, ys)] * len(before)
     yield "all by the same amount, some up and some down", [-math.copysign(rate, g) for g in gradients]
+    yield "each by rate times its own number", times(-rate, before)
     if earlier:
         yield "by gradients that piled up", times(-rate, plus(gradients, *earlier))
         yield "by the gradients of the first step", times(-rate, earlier[0])
+        yield "by the gradients of the first step, which piled up", times(-rate * (len(earlier) + 1), earlier[0])
         yield "by the gradients of the step before", times(-rate, earlier[-1])
     yield "by the gradients of the first example alone", times(-rate, gradients_at(before, xs[:1], ys[:1]))
     yield "by the gradients of the last example alone", times(-rate, gradients_at(before, xs[-1:], ys[-1:]))
@@ -163,7 +165,7 @@ def training(states, rate, steps, xs, ys):
         if rate_of_all and math.isclose(rate_of_all, steps * rate):
             return "every step by the gradients of the first"
         if rate_of_all and math.isclose(rate_of_all, steps * (steps + 1) / 2 * rate):
-            return "by the gradients of the first step, which piled up"
+            return "every step by the gradients of the first, which piled up"
     earlier = []
     for number, (before, after) in enumerate(pairwise(states), 1):
         if number > 1 and after == states[0]:
