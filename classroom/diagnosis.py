@@ -286,6 +286,7 @@ REASONS = (
     (r"argument must be a string.* not '(\w+)'", "That is a {0}, not a number. Which attribute holds the number?"),
     (r"^(ModuleNotFoundError|ImportError)", "What the task needs is already there; nothing has to be imported for it."),
     (r"^MemoryError", "That would not fit into memory. How large does it have to be?"),
+    (r"can't multiply sequence by", "A list cannot be multiplied by that. Which of its entries is meant?"),
     (r"^ZeroDivisionError", "Something was divided by 0. Which number in that line may be 0?"),
     (
         r"^UnboundLocalError: .*variable '(\w+)'",

@@ -22,7 +22,9 @@ from classroom.files import ROOT
 SECONDS = 4.0
 ENGINE = str(ROOT / "micrograd_core.py")
 EXERCISES = str(ROOT / "classroom" / "exercises" / "lesson_")
-NOT_STUDENTS = (str(ROOT / "classroom"), ENGINE, sysconfig.get_path("stdlib"), "<frozen")
+CLASSROOM = str(ROOT / "classroom")
+LIBRARIES = (*(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")), "<frozen")
+NOT_STUDENTS = (CLASSROOM, ENGINE, *LIBRARIES)
 
 
 class OutOfSteps(BaseException):
@@ -69,6 +71,12 @@ def own_line(error):
 
 def is_students(code):
     return not code.co_filename.startswith(NOT_STUDENTS)
+
+
+@cache
+def is_free(filename):
+    """Whether lines of this file do not count: the engine's, this guard's, and those of libraries."""
+    return filename in (ENGINE, __file__) or (filename.startswith(LIBRARIES) and not filename.startswith(CLASSROOM))
 
 
 def is_answer(code):
@@ -163,7 +171,7 @@ def is_deeper_than(depth):
 
 @contextmanager
 def guarded(steps):
-    """Within, OutOfSteps is raised after `steps` lines of Python (the engine's own do not count) or SECONDS.
+    """Within, OutOfSteps is raised after `steps` lines of Python (the engine's and a library's do not count) or SECONDS.
 
     Prints are swallowed, and random starts from the same seed each time. Tracing, random's state, the recursion limit and
     stdout are afterwards what they were before. One thing cannot be ended: a single call into C that never comes back, such as
@@ -173,7 +181,7 @@ def guarded(steps):
 
     def trace(frame, event, argument):
         nonlocal left, swallowed
-        if frame.f_code.co_filename in (ENGINE, __file__):
+        if is_free(frame.f_code.co_filename):
             return None
         left -= 1
         if event == "call":

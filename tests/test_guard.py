@@ -74,3 +74,14 @@ def test_lines_are_counted_and_the_same_line_ends_it_each_time():
             count(reached)
         ends.append(len(reached))
     assert ends[0] == ends[1] == ends[2] and 0 < ends[0] <= 1000
+
+
+def test_lines_of_a_library_do_not_count():
+    def uses_a_library(lists, factor):
+        import fractions
+
+        return sum(fractions.Fraction(number) * factor for number in lists)
+
+    sys.modules.pop("fractions", None)
+    with guarded(50):
+        assert uses_a_library([1, 2, 3], 2) == 12
