@@ -99,6 +99,11 @@ def count_exercise(nin, hidden, second, **others):
                 "this is what one neuron of each layer has. How many neurons are there?",
             ),
             Mistake(
+                "sums",
+                mistaken(lambda seen, n: seen + n),
+                "you added what comes in and the neurons. Each of the neurons has a weight for each of the numbers that come in.",
+            ),
+            Mistake(
                 "neurons",
                 mistaken(lambda seen, n: n),
                 "you counted neurons. Each of them holds several parameters.",
@@ -344,6 +349,21 @@ NEURON = Exercise(
             "no bias",
             neuron_with(lambda w, b, x: sum(products(w, x))),
             "the bias has no part in it. What does the neuron say when all inputs are 0?",
+        ),
+        Mistake(
+            "bias subtracted",
+            neuron_with(lambda w, b, x: sum(products(w, x)) - b),
+            "the bias is taken away. It should shift the sum the other way.",
+        ),
+        Mistake(
+            "every weight with every input",
+            neuron_with(lambda w, b, x: sum(wi * xi for wi in w for xi in x) + b),
+            "every weight meets every input. Which input belongs to which weight?",
+        ),
+        Mistake(
+            "tanh without brackets",
+            lambda w, b, x: neuron_without_tanh(w, b, x).tanh,
+            "the method itself came back: it was named and not called.",
         ),
         Mistake(
             "a bias per input",
@@ -781,6 +801,11 @@ NETWORK = Exercise(
             "the layers are right, and nothing is in the list of parameters yet.",
         ),
         Mistake(
+            "their number",
+            listed(lambda layers: len(all_of(layers))),
+            "`parameters` is a number: you counted them. The card asks for the weights and biases themselves.",
+        ),
+        Mistake(
             "twice",
             listed(lambda layers: all_of(layers) + all_of(layers)),
             "every weight and bias is in the list twice, and would be moved twice in one update.",
@@ -991,6 +1016,11 @@ ERRORS = Exercise(
             "each number is squared by itself, and then subtracted. Is that 0 also for 0.7 where −0.7 was wanted?",
         ),
         Mistake(
+            "every answer with every target",
+            lambda answers, ys: sum((a - y) ** 2 for a in answers for y in ys),
+            "every answer is compared with every target. Which target belongs to which answer?",
+        ),
+        Mistake(
             "times the target",
             lambda answers, ys: sum(a * y for a, y in zip(answers, ys)),
             "each answer is multiplied by its target. That is not 0 where both agree.",
@@ -1101,10 +1131,10 @@ def after_step(answer, net, xs, ys, rate, earlier):
     before, after = net.states[0], net.states[-1]
     if strange := training.strange_kind(after):
         return {"what is in a parameter's `data`": strange}
-    updates = net.updates
+    updates, one_each = net.updates, (0, 1, len(xs), len(after))
     found = {
         "what is in a parameter's `data`": "a number",
-        "updates in one call": str(updates),
+        "updates in one call": str(updates) if updates in one_each else "more than one",
         "how the parameters moved": way(before, after, rate, *true, earlier),
     }
     if not updates:
@@ -1436,7 +1466,7 @@ STEP = Exercise(
             step_with(update=update_with_data_for_gradient),
             "each parameter shrinks by a part of itself, whatever the loss says. Which of its two numbers points the way?",
         ),
-        Mistake("two steps", step_twice, "one call takes two steps. How often is your update run?"),
+        Mistake("two steps", step_twice, "one call takes more than one step. How often is your update run?"),
         Mistake(
             "a growing graph",
             step_with(update=update_growing),
@@ -1637,6 +1667,12 @@ def train_last_example(net, xs, ys):
     trained(0.2, 10)(net, xs[-1:], ys[-1:])
 
 
+def train_one_example_at_a_time(net, xs, ys):
+    for _ in range(30):
+        for x, y in zip(xs, ys):
+            step(net, [x], [y], 0.2)
+
+
 def train_examples_in_turn(net, xs, ys):
     for x, y in zip(xs, ys):
         trained(0.2, 5)(net, [x], [y])
@@ -1752,6 +1788,12 @@ TRAIN = Exercise(
             train_examples_in_turn,
             "it learns each example for itself and then forgets it over the next. On which loss should a step work?",
         ),
+        Mistake(
+            "one example at a time",
+            train_one_example_at_a_time,
+            "some networks arrive, but every update looks at one example alone and pulls the network away from the others. On which loss "
+            "should a step work?",
+        ),
     ),
     hints=(
         "Your step from 5.5 does one. What do you get to choose around it?",
@@ -1800,18 +1842,27 @@ def after_loop(answer, seed, steps, rate):
     losses = answer(net, xs, ys, rate, steps)
     net.note()
     if not isinstance(losses, (list, tuple)):
-        return {"what comes back": kind_of(losses, list)}
+        return {"what comes back": kind_of(losses, list)} | which_number(losses, net.states)
     strange = training.strange_kind(losses)
     if moved := training.strange_kind(net.states[-1]):
         return {"what comes back": "a list", "what is in a parameter's `data`": moved}
     return {
         "what comes back": "a list",
-        "what is in it": strange or "numbers",
+        "what is in it": strange.replace("a NoneType", "None") if strange else "numbers",
         "how many": "1 entry" if len(losses) == 1 else f"{len(losses)} entries",
         "how the network was trained": training.training(net.states, rate, steps, *examples()),
         "what the list tells": "no numbers" if strange else meaning(losses, net.states),
         "the inputs and targets": "as they were" if (xs, ys) == examples() else "changed",
     }
+
+
+def which_number(found, states):
+    """What a plain number is that came back in place of the list."""
+    true = [training.loss_at(state, *examples()) for state in states]
+    if not isinstance(found, Real):
+        return {}
+    known = {"the last loss": true[-1], "the losses added up": sum(true[1:])}
+    return {"that is": next((words for words, loss in known.items() if math.isclose(found, loss)), "another number")}
 
 
 def meaning(losses, states):
@@ -1826,6 +1877,8 @@ def meaning(losses, states):
     ):
         if training.close(losses, expected):
             return words
+    if len(losses) == len(true) - 1 and all(math.isclose(a, b, abs_tol=0.006) for a, b in zip(losses, true[1:])):
+        return "nearly the loss after each step"
     return "something else"
 
 
@@ -1970,6 +2023,21 @@ LOOP = Exercise(
             "last one only",
             lambda *arguments: loop(*arguments)[-1],
             "the last loss came back alone. The card asks for a list, with one entry per step.",
+        ),
+        Mistake(
+            "added up",
+            lambda *arguments: sum(loop(*arguments)),
+            "the losses were added up to one number. The card asks for a list, with one entry per step.",
+        ),
+        Mistake(
+            "rounded",
+            lambda *arguments: [round(loss, 3) for loss in loop(*arguments)],
+            "the numbers are nearly right. Was something rounded? Keep all the digits.",
+        ),
+        Mistake(
+            "None in the list",
+            lambda *arguments: [None for _ in loop(*arguments)],
+            "the list holds None. What did you append: the result of a function that returns nothing?",
         ),
         Mistake(
             "ends after one",

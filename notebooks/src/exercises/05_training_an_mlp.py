@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 · Training an MLP: exercises
 #
-# *70 minutes · goes with: [lesson 05](../05_training_an_mlp.ipynb) · you leave with: a neuron, a network, a loss and a training loop that you
+# *61 minutes · goes with: [lesson 05](../05_training_an_mlp.ipynb) · you leave with: a neuron, a network, a loss and a training loop that you
 # wrote yourself*
 
 # %%
@@ -34,7 +34,7 @@ ys = [0.8, -0.6, 0.7, -0.8]
 # %% [markdown]
 # ## 5.1 · How many parameters?
 #
-# difficulty ★☆☆ · core · 4 minutes · 2 points
+# difficulty ★☆☆ · core · 5 minutes · 2 points
 #
 # **Goal.** Predict how many parameters each layer of `MLP(5, [7, 3, 1])` has, and how many they are together.
 #
@@ -80,7 +80,7 @@ check("5.2", neuron)
 # %% [markdown]
 # ## 5.3 · A network and its parameters
 #
-# difficulty ★★☆ · core · 12 minutes · 3 points
+# difficulty ★★☆ · core · 11 minutes · 3 points
 #
 # **Goal.** Build the layers of a network with `nin` inputs and layers of the sizes in `nouts`, and list all their parameters.
 #
@@ -109,7 +109,7 @@ check("5.3", build)
 # %% [markdown]
 # ## 5.4 · The loss
 #
-# difficulty ★☆☆ · core · 6 minutes · 2 points
+# difficulty ★☆☆ · core · 5 minutes · 2 points
 #
 # **Goal.** Write the sum of the squared errors of `answers`, a list of Values, for the targets `ys`, a list of numbers.
 #
@@ -132,7 +132,7 @@ check("5.4", squared_errors)
 # %% [markdown]
 # ## 5.5 · One training step
 #
-# difficulty ★★☆ · core · 12 minutes · 4 points
+# difficulty ★★☆ · core · 9 minutes · 4 points
 #
 # Here is a loss for the rest of this notebook, so that nothing depends on yours.
 
@@ -169,7 +169,7 @@ check("5.5", step)
 # %% [markdown]
 # ## 5.6 · Explore: train to a target
 #
-# difficulty ★★☆ · core · 14 minutes · 3 points
+# difficulty ★★☆ · core · 12 minutes · 3 points
 #
 # **Goal.** Train `net` until its loss is below 0.01, from whatever weights it starts with.
 #
@@ -192,7 +192,7 @@ check("5.6", train)
 # %% [markdown]
 # ## 5.7 · Debug: a loss that never changes
 #
-# difficulty ★★★ · extra · 14 minutes · 3 points
+# difficulty ★★★ · extra · 11 minutes · 3 points
 #
 # Somebody wrote this loop. It notes down the loss after each step. The loss stays the same to the last digit, and yet the weights do move.
 
