@@ -103,10 +103,10 @@ def visible():
     return sorted({path.resolve() if path.exists() else path for path in folders} | {path for path in folders})
 
 
-def command(program, folder, sockets=None, limits=Limits()):
+def command(program, folder, sockets=None, connection=None, limits=Limits()):
     """The program line that runs `program` (a list of words) in the sandbox, in a copy of `folder`.
 
-    sockets: a folder that stays writable, for the kernel's sockets; beside it lies the connection file.
+    sockets: a folder that stays writable, for the kernel's sockets. connection: the kernel's connection file.
     """
     folder = os.path.abspath(folder)
     size = str(limits.folder * MEBIBYTE)
@@ -117,7 +117,9 @@ def command(program, folder, sockets=None, limits=Limits()):
     for place in ("/tmp", "/dev/shm"):
         line += ["--perms", "1777", "--size", size, "--tmpfs", place]
     shown = [path for path in visible() if path.exists()]
-    for parent in sorted({parent for path in [*shown, Path(folder)] for parent in path.parents[:-1]}):
+    for parent in sorted(
+        {parent for path in [*shown, Path(folder), Path(sockets or "/")] for parent in path.parents[:-1]}
+    ):
         line += ["--perms", "0755", "--dir", str(parent)]
     for path in map(str, shown):
         line += ["--ro-bind", path, path]
@@ -130,8 +132,7 @@ def command(program, folder, sockets=None, limits=Limits()):
         line += ["--ro-bind", path, GIVEN + path.removeprefix(folder)]
     line += ["--ro-bind-try", str(fonts_known()), f"{GIVEN}-fonts"]
     if sockets:
-        beside = os.path.dirname(sockets)
-        line += ["--ro-bind", beside, beside, "--bind", sockets, sockets]
+        line += ["--ro-bind", connection, connection, "--bind", sockets, sockets]
     line += ["--chdir", folder, "--remount-ro", "/dev", "--remount-ro", "/"]
     start = {"given": GIVEN, "user": own_user(), **asdict(limits)}
     return [*line, "--", sys.executable, "-I", "-S", str(START), json.dumps(start), *program]
@@ -140,7 +141,7 @@ def command(program, folder, sockets=None, limits=Limits()):
 def namespaces():
     """The words that shut a submission off. An ordinary user needs a user namespace; root gives up being root inside."""
     if os.geteuid():
-        return ["--unshare-all", "--disable-userns"]
+        return ["--unshare-all", "--unshare-user", "--disable-userns"]
     apart = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     return [*apart, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
 
