@@ -1,4 +1,4 @@
-"""The course's commands: python -m classroom build | images | new-course."""
+"""The course's commands: python -m classroom build | images | new-course | grade."""
 
 import argparse
 import sys
@@ -29,6 +29,13 @@ def main(arguments=None):
     course.add_argument("--variants", metavar="SEED", help="give each student numbers of their own, from this seed")
     course.add_argument("--students", metavar="FILE.csv", help="who the students are: a CSV with a column id")
 
+    grade = commands.add_parser("grade", help="grade the new submissions of an assignment, and write a report")
+    grade.add_argument("directory")
+    grade.add_argument("assignment")
+    grade.add_argument("--jobs", type=int, metavar="N", help="how many at once; one for each core by default")
+    grade.add_argument("--student", metavar="ID", help="only this one, also if graded before")
+    grade.add_argument("--force", action="store_true", help="also those graded before")
+
     options = parser.parse_args(arguments)
     try:
         return 0 if run(options) else 1
@@ -48,6 +55,10 @@ def run(options):
         from classroom.lecturer.course import new_course
 
         return new_course(options.directory, options.sandbox, options.variants, options.students)
+    if options.command == "grade":
+        from classroom.lecturer.grading import grade
+
+        return grade(options.directory, options.assignment, options.jobs, options.student, options.force)
     from classroom import build
 
     if options.check:
