@@ -85,9 +85,27 @@ def begin(key, seed, code, given):
     offered["classroom.lecturer.marking"].award = award
     if "solution" in vars(offered["classroom.checking"]):
         offered["classroom.checking"].solution = no_solution
-    vars(offered["classroom.checking"])["use_variant"] = lambda code: None
+    offered["classroom.checking"].use_variant = lambda code: None
+    offered["classroom.checking"].check = LookedAtLater
     sys.modules.update(offered)
     sys.meta_path.insert(0, Withheld(offered))
+
+
+class LookedAtLater:
+    """What check() gives in a graded notebook: its result, found out if somebody looks. In a check cell nobody does."""
+
+    def __init__(self, *arguments, **options):
+        self._call = arguments, options
+
+    def __getattr__(self, name):
+        if name == "_found":
+            arguments, options = self._call
+            self._found = _run.check(*arguments, **options)
+            return self._found
+        return getattr(self._found, name)
+
+    def __repr__(self):
+        return repr(self._found)
 
 
 def no_solution(number=None):
