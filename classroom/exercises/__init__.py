@@ -32,7 +32,8 @@ How to add an exercise
    A function's own Value class is own_class(answer, otherwise); an answer that is a class is built inside the probe.
    Two mistakes that do the same everywhere cannot be told apart: try another expression, or make them one.
    `parts` gives points for what is right in an answer that is not: (1, r"\.data$") is one point for every .data being right.
-   An answer that is a number depends on the numbers of its card: `vary` draws others for a student of their own.
+   An answer that is a number depends on the numbers of its card: `vary` draws others for a student of their own. Build the
+   exercise in a function of its numbers, as 1.5 does, and take the helpers from paper.py.
 
 2. Card, stub, solution and check go into notebooks/src/exercises/0N_*.py, in the order of 03_automatic_backward.py: a
    markdown cell that begins with `## 1.1 · Title`, the line `difficulty ★☆☆ · core · 5 minutes · 2 points`, **Goal.** (one
@@ -109,6 +110,8 @@ class Exercise:
     node_class: str = "Value"  # what the exercise's notebook calls a node
     parts: tuple = ()  # (points, pattern): earned where all observations are right whose "tried: node" has the pattern
     vary: Callable = None  # random.Random -> Variant, where the answer depends on the numbers on the card
+    draws_with: str = ""  # the number of an earlier exercise with whose numbers this one goes on
+    rubric: tuple = ()  # what a person looks for in a text that the check cannot judge: a point each, beyond `points`
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +177,9 @@ def registry():
 def variant_of(number, code):
     """The Variant of an exercise for the student who has this code, or None if its numbers are the same for all."""
     exercise = registry()[number]
-    return exercise.vary(random.Random(f"{code} {number}")) if code and exercise.vary else None
+    if not code or not exercise.vary:
+        return None
+    return exercise.vary(random.Random(f"{code} {exercise.draws_with or number}"))
 
 
 def find(number, code=""):

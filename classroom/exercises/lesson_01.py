@@ -2,8 +2,10 @@
 
 import math
 
-from classroom.exercises import Exercise, Mistake, observe
+from classroom.exercises import Exercise, Mistake, Variant, observe
 from classroom.exercises.kinds import a_function, a_number, numbers
+from classroom.exercises.numbers import fresh
+from classroom.exercises.paper import drawn, is_good, looks_like, pairs, text
 from classroom.nudging import nudge
 from micrograd_core import Value
 
@@ -19,15 +21,18 @@ def curve(x):
 
 
 def slope_probe(answer):
-    for text, function, x, h in (
-        ("the slope of x * x * x at x = 1.3, with h = 0.1", cube, 1.3, 0.1),
-        ("the slope of x * x * x at x = −0.7, with h = 0.25", cube, -0.7, 0.25),
-        ("the slope of 3x² − 4x + 5 at x = 1.7, with h = 0.5", curve, 1.7, 0.5),
+    def run(function, *inputs):
+        return {"the slope": answer(function, *inputs)}
+
+    for name, function, x, h in (
+        ("x * x * x", cube, 1.3, 0.1),
+        ("x * x * x", cube, -0.7, 0.25),
+        ("3x² − 4x + 5", curve, 1.7, 0.5),
     ):
-        yield from observe(text, lambda f, x, h: {"the slope": answer(f, x, h)}, function, x, h)
-    yield from observe(
-        "the slope of sin(x) at x = 0.6, with your own h", lambda: {"the slope": answer(math.sin, 0.6)}, rtol=1e-6
-    )
+        x, h = fresh(x, h)
+        yield from observe(f"the slope of {name} at x = {text(x)}, with h = {text(h)}", run, function, x, h, rtol=1e-5)
+    x = fresh(0.6)
+    yield from observe(f"the slope of sin(x) at x = {text(x)}, with your own h", run, math.sin, x, rtol=1e-5)
 
 
 def ahead(function, x, h=1e-6):
@@ -112,7 +117,52 @@ SLOPE_AHEAD = Exercise(
         Mistake(
             "h of its own",
             lambda f, x, h=1e-6: ahead(f, x),
-            "it uses a fixed size for the nudge. It is called with an h; does that h come into your line everywhere?",
+            "that is the slope for a tiny nudge, or from calculus. It is called with an h of its own: does that h come into "
+            "your line everywhere?",
+        ),
+        *(
+            Mistake(
+                f"h of its own, {own}",
+                lambda f, x, h=None, own=own: ahead(f, x, own),
+                "it uses a fixed size for the nudge. It is called with an h of its own: does that h come into your line "
+                "everywhere?",
+            )
+            for own in (1e-5, 1e-4, 1e-3, 0.01)
+        ),
+        Mistake(
+            "calculus of x * x * x",
+            lambda f, x, h=None: 3 * x * x,
+            "it is the formula for the slope of x * x * x. It is called with other functions, too: run the one that comes in.",
+        ),
+        Mistake(
+            "precedence of / 2 * h",
+            lambda f, x, h=1e-6: (f(x + h) - f(x)) / 2 * h,
+            "it divides by 2 and then multiplies by h. And why the 2? How far apart are the two places?",
+        ),
+        Mistake(
+            "x subtracted",
+            lambda f, x, h=1e-6: (f(x + h) - x) / h,
+            "x itself is subtracted. What is to be subtracted is what the function returned before the turn.",
+        ),
+        Mistake(
+            "h subtracted",
+            lambda f, x, h=1e-6: (f(x + h) - h) / h,
+            "h is subtracted from the new result. How far has the result moved from what it was?",
+        ),
+        Mistake(
+            "divided by the usual h",
+            lambda f, x, h=1e-6: (f(x + h) - f(x)) / 1e-6,
+            "it turns x by the h that comes in, and divides by a fixed number. The two should be the same.",
+        ),
+        Mistake(
+            "divided by the h of the card",
+            lambda f, x, h=1e-6: (f(x + h) - f(x)) / 0.1,
+            "it divides by 0.1, the h of the card's example. It is called with other sizes as well.",
+        ),
+        Mistake(
+            "turned by a fixed h",
+            lambda f, x, h=1e-6: (f(x + 1e-6) - f(x)) / h,
+            "it divides by the h that comes in, and turns x by a fixed number. The two should be the same.",
         ),
         Mistake(
             "1e5",
@@ -160,6 +210,7 @@ SLOPE_AHEAD = Exercise(
             "it returns the value of the function at x. A slope says how the value moves.",
         ),
     ),
+    otherwise="Take x * x * x on paper: its value before the turn, its value after it, and by how much x was turned.",
     hints=(
         "Turn the knob x up by h, and look at the result before and after.",
         "How far has the result moved? And how far has x moved? A slope is the first for each unit of the second.",
@@ -188,7 +239,8 @@ SLOPE_BOTH_WAYS = Exercise(
         Mistake(
             "divided by h",
             lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / h,
-            "each slope is twice as large as it should be. How far apart are the two places at which you ran the function?",
+            "each slope is twice as large as it should be. How far is it from one place to the other? (Of two slopes, the middle is "
+            "wanted, not the sum.)",
         ),
         Mistake(
             "divided by 2 only",
@@ -254,7 +306,43 @@ SLOPE_BOTH_WAYS = Exercise(
         Mistake(
             "h of its own",
             lambda f, x, h=1e-5: both_ways(f, x),
-            "it uses a fixed size for the nudge. It is called with an h; does that h come into your line everywhere?",
+            "that is the slope for a tiny nudge, or from calculus. It is called with an h of its own: does that h come into "
+            "your line everywhere?",
+        ),
+        Mistake(
+            "calculus of x * x * x",
+            lambda f, x, h=None: 3 * x * x,
+            "it is the formula for the slope of x * x * x. It is called with other functions, too: run the one that comes in.",
+        ),
+        Mistake(
+            "calculus of the lesson's curve",
+            lambda f, x, h=None: 6 * x - 4,
+            "it is the formula for the slope of the lesson's curve. It is given other functions, too; run the one that comes in.",
+        ),
+        Mistake(
+            "divided by the usual h",
+            lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / 2e-5,
+            "it turns x by the h that comes in, and divides by a fixed number. Both should come from the same h.",
+        ),
+        Mistake(
+            "divided by the h of the card",
+            lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / 0.2,
+            "it divides by a number that fits the h of the card's example. It is called with other sizes as well.",
+        ),
+        Mistake(
+            "ahead, precedence of 2 * h",
+            lambda f, x, h=1e-5: (f(x + h) - f(x)) / 2 * h,
+            "two things: it looks ahead only, and it divides by 2 and then multiplies by h. Which two places are h away from x?",
+        ),
+        Mistake(
+            "x subtracted",
+            lambda f, x, h=1e-5: (f(x + h) - (x - h)) / (2 * h),
+            "x − h itself is subtracted. What is to be subtracted is what the function returns there.",
+        ),
+        Mistake(
+            "the value",
+            lambda f, x, h=1e-5: f(x),
+            "it returns the value of the function at x. A slope says how the value moves.",
         ),
         Mistake(
             "bending",
@@ -282,6 +370,7 @@ SLOPE_BOTH_WAYS = Exercise(
             "it takes the middle of two slopes, but the one behind has the wrong sign. Which of its two results comes first?",
         ),
     ),
+    otherwise="Take x * x * x on paper: its values at the two places, and how far apart those two places are.",
     hints=(
         "In 1.1 you ran the function at x and at x + h. Put x in the middle: which two places now?",
         "From the lower place to the upper one it is not h. How far is it?",
@@ -293,79 +382,109 @@ SLOPE_BOTH_WAYS = Exercise(
     "behind: on a parabola the two cancel exactly.",
 )
 
-# 1.3: a nudge for large numbers.
-
-PLACES = [30_000.7 + 1_234.5 * i for i in range(5)]
+# 1.3: a nudge for large numbers. Sizes are measured by `about`, the size of x on the card.
 
 
-def error(h):
-    """How wrong the slope of x * x * x is, as a fraction of it: the worst of five places around 32000."""
-    return max(abs(both_ways(cube, x, h) / (3 * x * x) - 1) for x in PLACES)
+def error(h, places):
+    """How wrong the slope of x * x * x is, as a fraction of it: the worst of these places."""
+    return max(abs(both_ways(cube, x, h) / (3 * x * x) - 1) for x in places)
 
 
-def verdict(h):
-    if abs(h) > min(PLACES):
+def verdict(h, places):
+    if abs(h) > min(places):
         return "too large: the nudge is larger than x"
-    if error(h) < 1e-9:
+    if error(h, places) < 1e-9:
         return "small enough"
-    if all(x + h == x for x in PLACES):
+    if all(x + h == x for x in places):
         return "as large as the slope"
-    return "too large, and a smaller nudge does better" if abs(h) > 0.1 else "too large, and a larger nudge does better"
+    best = 3e-6 * places[2]
+    return (
+        "too large, and a smaller nudge does better" if abs(h) > best else "too large, and a larger nudge does better"
+    )
 
 
-def nudge_probe(h):
-    yield from observe("your h, at five places around 32000", lambda h: {"the error": verdict(h)}, h, says="")
+def nudge_size(first=30_000.7, apart=1_234.5):
+    """The exercise for five places: the first, and how far they are apart."""
+    places = [first + apart * i for i in range(5)]
+    about = float(f"{places[2]:.2g}")
+
+    def probe(h):
+        yield from observe(
+            f"your h, at five places around {about:.0f}", lambda h: {"the error": verdict(h, places)}, h, says=""
+        )
+
+    return Exercise(
+        number="1.3",
+        title="A nudge for large numbers",
+        points=2,
+        takes=a_number(),
+        probe=probe,
+        reference=float(f"{6.25e-6 * about:.1g}"),
+        accepted=(3.2e-7 * about, float(f"{3e-5 * about:.1g}"), 1e-5 * about, 2e-6 * about),
+        mistakes=(
+            Mistake(
+                "too small",
+                1e-5,
+                "g(x + h) and g(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson "
+                f"found 1e-5 at x = 3; how does x = {about:.0f} differ?",
+            ),
+            Mistake(
+                "nothing moves",
+                1e-15,
+                "x + h and x − h are both x to the computer: there is no room for the nudge among the 16 digits of x. So the "
+                "slope comes out as 0.",
+            ),
+            Mistake(
+                "too large",
+                6e-4 * about,
+                "the nudge is so large that the slope changes within it. On the lesson's picture you are on the left, "
+                "falling side.",
+            ),
+            Mistake(
+                "larger than x",
+                3 * about,
+                "this h is no nudge at all. If you meant a small number: its exponent has a minus.",
+            ),
+            Mistake("zero", 0.0, "a nudge of nothing: the result does not move, and there is nothing to divide by."),
+        ),
+        hints=(
+            "Call `error` with a large nudge, then with a tenth of it, and so on. Where does it fall, and where does it rise again?",
+            f"The lesson's best nudge was 1e-5 at x = 3: a few millionths of x. What is that of {about:.0f}?",
+            f"A few millionths of {about:.0f} is near {3e-6 * about:.1g}. Every h within a factor of ten of that is fine.",
+        ),
+        otherwise="Call `error` with your h, with ten times as much and with a tenth of it. Which way does it fall?",
+        shown="You have shown that how small a nudge should be depends on how large x is.",
+        follow_up="which h would you try at x = 0.0003?",
+        reasoning=f"A float keeps about 16 digits whatever its size, so at {about:.0f} its last digit is "
+        f"{float(f'{about / 3:.1g}'):.0f} times coarser than at 3, and the noise with it. The bending matters less there. Both "
+        f"move the best h up, in step with x; from {3e-7 * about:.1g} to {3e-5 * about:.1g} all is well.",
+        vary=nudge_size_of_ones_own,
+        equivalent=(
+            ("h = 1.2", "near enough: the error is 5e-10"),
+            ("h = -0.8", "near enough: the error is 2e-10"),
+            ("h = -0.2", "the same two places, in the other order"),
+        ),
+    )
 
 
-NUDGE_SIZE = Exercise(
-    number="1.3",
-    title="A nudge for large numbers",
-    points=2,
-    takes=a_number(),
-    probe=nudge_probe,
-    reference=0.2,
-    accepted=(0.01, 1, 0.32, 1 / 16),
-    mistakes=(
-        Mistake(
-            "too small",
-            1e-5,
-            "g(x + h) and g(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson found "
-            "1e-5 at x = 3; how does x = 32000 differ?",
-        ),
-        Mistake(
-            "nothing moves",
-            1e-15,
-            "x + h and x − h are both x to the computer: there is no room for the nudge among the 16 digits of x. So the slope "
-            "comes out as 0.",
-        ),
-        Mistake(
-            "too large",
-            20.0,
-            "the nudge is so large that the slope changes within it. On the lesson's picture you are on the left, "
-            "falling side.",
-        ),
-        Mistake(
-            "larger than x",
-            1e5,
-            "this h is no nudge at all. If you meant a small number: its exponent has a minus.",
-        ),
-        Mistake("zero", 0.0, "a nudge of nothing: the result does not move, and there is nothing to divide by."),
-    ),
-    hints=(
-        "Call `error` with 1, 1e-1, 1e-2 and so on. Where does it fall, and where does it rise again?",
-        "The lesson's best nudge was 1e-5 at x = 3: a few millionths of x. What is that of 32000?",
-        "A few millionths of 32000 is near a tenth. Every h within a factor of ten of that is fine.",
-    ),
-    shown="You have shown that how small a nudge should be depends on how large x is.",
-    follow_up="which h would you try at x = 0.0003?",
-    reasoning="A float keeps about 16 digits whatever its size, so at 32000 its last digit is ten thousand times coarser than at "
-    "3, and the noise with it. The bending matters less there. Both move the best h up, in step with x; from 0.01 to 1 all is well.",
-    equivalent=(
-        ("h = 1.2", "near enough: the error is 5e-10"),
-        ("h = -0.8", "near enough: the error is 2e-10"),
-        ("h = -0.2", "the same two places, in the other order"),
-    ),
-)
+def nudge_size_of_ones_own(random):
+    (first, apart), exercise = drawn(random, draw_places, nudge_size, NUDGE_SIZE)
+    about = float(f"{first + 2 * apart:.2g}")
+    texts = pairs(
+        ("30_000.7", f"{first:_}"),
+        ("1_234.5", f"{apart:_}"),
+        ("32000", f"{about:.0f}"),
+        ("0.2", text(exercise.reference)),
+    )
+    return Variant(texts, exercise)
+
+
+def draw_places(random):
+    first = random.randrange(20_000_000, 90_000_000, 10_000) + 0.7
+    return first, random.randrange(100_000, 1_000_000, 100) + 0.5
+
+
+NUDGE_SIZE = nudge_size()
 
 # 1.4: several knobs. Machines are straight lines in each knob, so looking ahead and looking both ways agree for every h.
 
@@ -394,15 +513,28 @@ def knobs_probe(answer):
             return {"the slopes": slopes}
         return {"how many slopes": len(slopes)} | {f"slope {i}": slope for i, slope in enumerate(slopes, 1)}
 
+    a, b, c = fresh(1.3, -0.7, 4.2)
+    plain = only_numbers(3, lambda a, b, c: a + 3 * b - 5 * c)
+    yield from observe(f"a + 3*b − 5*c at {text(a)}, {text(b)}, {text(c)}", run, plain, a, b, c)
+    a, b, c, f, h = fresh(1.4, -2.6, 4.3, 3.5, 0.5)
     machine = only_numbers(4, lambda a, b, c, f: (a * b + c) * f)
-    at = "(a*b + c) * f at a = 1.4, b = −2.6, c = 4.3, f = 3.5"
-    yield from observe(
-        "a + 3*b − 5*c at 1.3, −0.7, 4.2", run, only_numbers(3, lambda a, b, c: a + 3 * b - 5 * c), 1.3, -0.7, 4.2
-    )
-    yield from observe(at, run, machine, 1.4, -2.6, 4.3, 3.5)
-    yield from observe(f"{at}, with h = 0.5", lambda: run(machine, 1.4, -2.6, 4.3, 3.5, h=0.5))
-    wavy = only_numbers(3, lambda a, b, c: a * b + math.sin(a * c))
-    yield from observe("a*b + sin(a*c) at 0.6, −1.7, 0.9", run, wavy, 0.6, -1.7, 0.9, rtol=1e-3)
+    at = f"(a*b + c) * f at a = {text(a)}, b = {text(b)}, c = {text(c)}, f = {text(f)}"
+    yield from observe(at, run, machine, a, b, c, f)
+    turned = set()
+
+    def watched(*knobs):
+        turned.update(abs(knob - before) for knob, before in zip(knobs, (a, b, c, f)))
+        return machine(*knobs)
+
+    def run_with_h():
+        found = run(watched, a, b, c, f, h=h)
+        uses_h = any(math.isclose(turn, size) for turn in turned for size in (h, h / 2))
+        return found | {"how far the knobs are turned": "by h" if uses_h else "not by the h that comes in"}
+
+    yield from observe(f"{at}, with h = {text(h)}", run_with_h)
+    a, b = fresh(0.6, -1.7)
+    wavy = only_numbers(2, lambda a, b: a * b + math.sin(a))
+    yield from observe(f"a*b + sin(a) at {text(a)}, {text(b)}", run, wavy, a, b, rtol=1e-3)
 
 
 def each_in_turn(function, *inputs, h=1e-5):
@@ -564,6 +696,37 @@ EACH_IN_TURN = Exercise(
             "each entry is how far the result moves, not yet for each unit of the turn.",
         ),
         Mistake(
+            "precedence of 2 * h",
+            lambda f, *inputs, h=1e-5: [slope * h * h for slope in each_in_turn(f, *inputs, h=h)],
+            "it divides by 2 and then multiplies by h: Python works `/` and `*` off from left to right. Brackets help.",
+        ),
+        Mistake(
+            "ahead, precedence of 2 * h",
+            lambda f, *inputs, h=1e-5: [slope * h * h / 2 for slope in each_in_turn(f, *inputs, h=h)],
+            "it divides by 2 and then multiplies by h. And why the 2? How far apart are the two places that you compare?",
+        ),
+        Mistake(
+            "divided by a fixed number",
+            lambda f, *inputs, h=1e-5: [slope * h / 1e-5 for slope in each_in_turn(f, *inputs, h=h)],
+            "it turns by the h that comes in, and divides by a fixed number. Both should come from the same h.",
+        ),
+        Mistake(
+            "a fixed h",
+            lambda f, *inputs, h=1e-5: nudge(f, *inputs),
+            "the slopes are right, and the knobs are turned by a fixed amount. What is the `h` for that comes in?",
+        ),
+        Mistake(
+            "a fixed h, never put back",
+            lambda f, *inputs, h=1e-5: never_put_back(f, *inputs),
+            "each slope holds the ones before it as well, and the h that comes in is not used. When the second knob is turned, "
+            "where does the first one stand?",
+        ),
+        Mistake(
+            "three knobs only",
+            lambda f, *inputs, h=1e-5: each_in_turn(f, *inputs, h=h)[:3],
+            "a fourth knob gets no slope. How many rounds does your loop make, and how many knobs came in?",
+        ),
+        Mistake(
             "half",
             lambda f, *inputs, h=1e-5: [slope / 2 for slope in each_in_turn(f, *inputs, h=h)],
             "every slope is half of what it should be. How far apart are the two places that you compare?",
@@ -604,6 +767,7 @@ EACH_IN_TURN = Exercise(
             "the slopes are right and come in the opposite order. The first one belongs to the first knob.",
         ),
     ),
+    otherwise="Take a + 3*b − 5*c with two knobs on paper, and write down where every knob stands at each run.",
     hints=(
         "The slopes should be 1, 3 and −5, and `broken` printed 1, 4 and −1. How do you get 4 and −1 from 1, 3 and −5?",
         "Add a `print(knobs)` before each run. Which knobs are turned up in the third round?",
@@ -618,26 +782,35 @@ EACH_IN_TURN = Exercise(
 
 # 1.5: seven gradients on paper. L = d * f, d = e + c, e = a * b.
 
-A, B, C, F = 3.0, -1.5, 8.0, -2.5
 NODES = ("L", "d", "f", "e", "c", "a", "b")
+CLASS_KNOBS = (3.0, -1.5, 8.0, -2.5)
 
 
-def seven(**changed):
-    """The right gradients, but for those changed."""
-    right = {"L": 1.0, "d": -2.5, "f": 3.5, "e": -2.5, "c": -2.5, "a": 3.75, "b": -7.5}
-    return dict(right | changed)
+def machine(a, b, c, f):
+    return (a * b + c) * f
 
 
-def seven_by_nudging():
+def seven_values(a, b, c, f):
+    e = a * b
+    d = e + c
+    return {"L": d * f, "d": d, "f": f, "e": e, "c": c, "a": a, "b": b}
+
+
+def seven_gradients(a, b, c, f):
+    d = a * b + c
+    return {"L": 1.0, "d": f, "f": d, "e": f, "c": f, "a": b * f, "b": a * f}
+
+
+def seven_by_nudging(A, B, C, F):
     e = A * B
     d = e + C
-    a, b, c, f = nudge(lambda a, b, c, f: (a * b + c) * f, A, B, C, F)
+    a, b, c, f = nudge(machine, A, B, C, F)
     e_and_d = {"e": nudge(lambda e: (e + C) * F, e)[0], "d": nudge(lambda d: d * F, d)[0]}
     return dict({"a": a, "b": b, "c": c, "f": f, "L": 1} | e_and_d)
 
 
-def seven_by_the_engine():
-    a, b, c, f = (Value(x) for x in (A, B, C, F))
+def seven_by_the_engine(*knobs):
+    a, b, c, f = map(Value, knobs)
     e = a * b
     d = e + c
     L = d * f
@@ -645,217 +818,225 @@ def seven_by_the_engine():
     return {name: node.grad for name, node in zip(NODES, (L, d, f, e, c, a, b))}
 
 
-def gradients_probe(answer):
-    for name in NODES:
-        yield from observe(
-            "the machine on paper", lambda name: {f"the gradient of {name}": answer[name]}, name, says=""
-        )
+def step_left(name, values, given):
+    """The right gradient of a node, and {what it is: (number, message)} for wrong ones, given one's own gradients so far."""
+    own = values[name]
+    same = {
+        "nothing": (0.0, f"{name} gets nothing. If {name} rises by a little, does L stay where it is?"),
+        "its own value": (
+            own,
+            f"what stands at {name} is what its box holds. A gradient says how L moves when it moves.",
+        ),
+    }
+    if name == "L":
+        start = "When L moves by a little, by how much does L move?"
+        return 1.0, {
+            "nothing": (0.0, f"nothing has started. {start}"),
+            "its own value": (own, f"the walk begins with the value of L. {start}"),
+            "a minus": (-1.0, f"the start has a minus. {start}"),
+            "that of d": (values["f"], f"the gradient of another box stands at L. {start}"),
+        }
+    if name in "df":
+        return at_the_last_product(name, values, same)
+    if name in "ec":
+        return at_the_plus(name, values, given, same)
+    return at_the_first_product(name, values, given, same)
 
 
-VALUES = seven(L=-8.75, d=3.5, f=-2.5, e=-4.5, c=8.0, a=3.0, b=-1.5)
-UPSTREAM = "what arrives from the right is missing: a local derivative stands there alone."
-VALUE = "that is what the box holds, its value. A gradient says how L moves when the box's number moves."
+def at_the_last_product(name, values, same):
+    own, other = values[name], values["f" if name == "d" else "d"]
+    return other, same | {
+        "its own value": (
+            own,
+            f"{name} is given its own number as its gradient. In d * f, what does L move by when {name} moves by 1?",
+        ),
+        "the wrong sign": (-other, f"{name} has the wrong sign. If {name} rises, does L rise or fall?"),
+        "what arrives": (
+            1.0,
+            "d and f are treated as the parts of a sum. They are multiplied: what does L move by then?",
+        ),
+        "the value of L": (own * other, f"{name} is given the whole product. If {name} rises by 1, does L double?"),
+        "a sum": (
+            1.0 + other,
+            f"at {name}, the local derivative and what arrives are added. What does the chain rule do with the two?",
+        ),
+        "that of the lesson": (
+            -2.0 if name == "d" else 4.0,
+            f"{name} has the gradient of the lesson's machine, where the knobs stood elsewhere.",
+        ),
+    }
 
 
-def slips():
-    """One gradient of the seven wrong, and the rest right."""
-    for name, right in seven().items():
-        yield Mistake(
-            f"the sign of {name}",
-            seven(**{name: -right}),
-            f"the others are right, and that of {name} has the wrong sign. If {name} rises, does L rise or fall?",
-        )
-        yield Mistake(f"the value of {name}", seven(**{name: VALUES[name]}), VALUE)
-        if name not in "Lc":
-            yield Mistake(
-                f"nothing at {name}",
-                seven(**{name: 0.0}),
-                f"the others are right, and {name} gets nothing. If {name} rises by a little, does L stay where it is?",
-            )
-        if name in "ec":
-            yield Mistake(f"the local derivative at {name}", seven(**{name: 1.0}), UPSTREAM)
-
-
-SEVEN = Exercise(
-    number="1.5",
-    title="Seven gradients on paper",
-    points=4,
-    takes=numbers(*NODES),
-    probe=gradients_probe,
-    reference=seven(),
-    accepted=(seven_by_nudging(), seven_by_the_engine(), seven(L=1)),
-    mistakes=(
-        Mistake(
-            "d and f swapped",
-            seven(d=3.5, f=-2.5),
-            "d and f have each other's gradient. In d * f, what does L move by when d moves by 1?",
+def at_the_plus(name, values, given, same):
+    own, other, arrives = values[name], values["c" if name == "e" else "e"], given["d"]
+    return arrives, same | {
+        "the wrong sign": (
+            -arrives,
+            f"at {name} a minus got lost, or one too many came in. What does a sum do to what arrives?",
         ),
-        Mistake(
-            "d and f swapped, and handed on",
-            seven(d=3.5, f=-2.5, e=3.5, c=3.5, a=-5.25, b=10.5),
-            "d and f have each other's gradient, and everything further left is computed from that. In d * f, what does L move by "
-            "when d moves by 1?",
-        ),
-        Mistake(
-            "a and b swapped",
-            seven(a=-7.5, b=3.75),
-            "a and b have each other's gradient. In a * b, what does e move by when a moves by 1?",
-        ),
-        Mistake(
-            "own factor in both products",
-            seven(d=3.5, f=-2.5, e=3.5, c=3.5, a=10.5, b=-5.25),
-            "in both products each input is given its own number as the slope. Let b be 10: by how much does a * b move when a "
-            "moves by 1?",
-        ),
-        Mistake(
-            "local derivatives only",
-            seven(e=1.0, c=1.0, a=-1.5, b=3.0),
-            "right at the last operation, and further left the local derivatives alone. What arrives from the right is missing.",
-        ),
-        Mistake(
-            "one step of two",
-            seven(a=-1.5 * 3.5, b=3.0 * 3.5),
-            "at a and b, the wrong thing arrives. Which box stands behind the circle into which a and b go, and what is its "
-            "gradient?",
-        ),
-        Mistake(
-            "all zero",
-            seven(**dict.fromkeys(NODES, 0.0)),
-            "nothing has started. When L moves by a little, by how much does L move?",
-        ),
-        Mistake(
-            "no start",
-            seven(L=0.0),
-            "all but one are right. When L moves by a little, by how much does L move?",
-        ),
-        Mistake(
-            "values",
-            VALUES,
-            VALUE,
-        ),
-        Mistake(
-            "starts with the value of L",
-            seven(L=-8.75, d=21.875, f=-30.625, e=21.875, c=21.875, a=-32.8125, b=65.625),
-            "everything is L times too large: the walk began with the value of L. When L moves by a little, by how much does L "
-            "move?",
-        ),
-        Mistake(
-            "the minus of f lost",
-            seven(d=2.5, e=2.5, c=2.5, a=-3.75, b=7.5),
-            "a minus got lost at the very first step from L to d, and everything further left has the wrong sign.",
-        ),
-        Mistake(
-            "no signs",
-            seven(d=2.5, e=2.5, c=2.5, b=7.5),
-            "the sizes are right, and no number has a minus. If d rises, does L rise or fall?",
-        ),
-        Mistake(
-            "downhill",
-            seven(L=-1.0, d=2.5, f=-3.5, e=2.5, c=2.5, a=-3.75, b=7.5),
-            "the sizes are right and every sign is turned round. A gradient points uphill, also where you want to go down.",
-        ),
-        Mistake(
-            "downhill from a 1",
-            seven(d=2.5, f=-3.5, e=2.5, c=2.5, a=-3.75, b=7.5),
-            "every sign but that of L is turned round. A gradient points uphill, also where you want to go down.",
-        ),
-        Mistake(
-            "a plus treated as a product",
-            seven(e=-20.0, c=11.25, a=30.0, b=-60.0),
+        "its local derivative": (1.0, f"at {name}, the local derivative stands alone. What arrives from the right?"),
+        "what arrives, times the other input": (
+            other * arrives,
             "at the plus, what arrives is multiplied by the other input. Does a sum move by more when its other part is large?",
         ),
-        Mistake(
-            "own value at the plus",
-            seven(e=11.25, c=-20.0, a=-16.875, b=33.75),
-            "at the plus, what arrives is multiplied by the input's own value. If c rises by 1, by how much does e + c rise?",
+        "what arrives, times its own value": (
+            own * arrives,
+            f"at the plus, what arrives is multiplied by the input's own value. If {name} rises by 1, how far does e + c rise?",
         ),
-        Mistake(
-            "shared out at the plus",
-            seven(e=-1.25, c=-1.25, a=1.875, b=-3.75),
-            "at the plus, what arrives is split between the two. If either one rises by 1, by how much does the sum rise?",
+        "a half of what arrives": (
+            arrives / 2,
+            f"at the plus, what arrives is split between the two. If {name} alone rises by 1, how far does the sum rise?",
         ),
-        Mistake(
-            "a constant gets nothing",
-            seven(c=0.0),
-            "c gets nothing. It is a knob like the others: if c rises by 1, what does d do?",
+        "a sum": (
+            1.0 + arrives,
+            f"at {name}, the local derivative and what arrives are added. What does the chain rule do with the two?",
         ),
-        Mistake(
-            "added",
-            seven(e=-1.5, c=-1.5, a=-3.0, b=1.5),
-            "local derivative and what arrives are added. If e moves d by 1 times its move, and d moves L by so much for each "
-            "unit, what do you do with the two numbers?",
-        ),
-        Mistake(
-            "added at the product",
-            seven(a=-4.0, b=0.5),
-            "at a * b, the other factor and what arrives are added. What does the chain rule do with the two numbers?",
-        ),
-        Mistake(
-            "arrives twice",
-            seven(a=-9.375, b=18.75),
-            "at a and b, what arrives comes in twice. The gradient of e holds all that happens further right, that of d included.",
-        ),
-        Mistake(
-            "the sign at a and b",
-            seven(a=-3.75, b=7.5),
-            "right up to e; at a and b the sizes are right and the signs are wrong. Minus times minus?",
-        ),
-        Mistake(
-            "the lesson's numbers",
-            seven(d=-2.0, f=4.0, e=-2.0, c=-2.0, a=6.0, b=-4.0),
-            "these are the gradients of the lesson, where the knobs stood elsewhere. A gradient belongs to one point.",
-        ),
-        Mistake("local derivatives at a and b", seven(a=-1.5, b=3.0), UPSTREAM),
-        Mistake("local derivatives at the plus", seven(e=1.0, c=1.0), UPSTREAM),
-        Mistake("values at a and b", seven(a=3.0, b=-1.5), VALUE),
-        Mistake(
-            "one everywhere at the last step",
-            seven(d=1.0, f=1.0),
-            "d and f are treated as the parts of a sum. They are multiplied: what does L move by when d moves by 1?",
-        ),
-        Mistake(
-            "one at the last step, and handed on",
-            seven(d=1.0, f=1.0, e=1.0, c=1.0, a=-1.5, b=3.0),
-            "d and f are treated as the parts of a sum, and everything further left follows. They are multiplied: what does L move "
-            "by when d moves by 1?",
-        ),
-        Mistake(
-            "the product at a and b",
-            seven(a=-4.5, b=-4.5),
-            "a and b both get the value of a * b. If a moves by 1, what does the product move by?",
-        ),
-        Mistake(
-            "what arrives, at a and b",
-            seven(a=-2.5, b=-2.5),
-            "a and b get what arrives, unchanged, as at a plus. Does a product move one for one with a?",
-        ),
-        Mistake(
-            "the gradient of f handed on",
-            seven(e=3.5, c=3.5, a=-5.25, b=10.5),
+        "the gradient of f": (
+            given["f"],
             "at the plus, the gradient of f arrives. Which box stands behind the circle with the plus?",
         ),
-        Mistake(
-            "the minus lost at the plus",
-            seven(e=2.5, c=2.5, a=-3.75, b=7.5),
-            "right up to d; at the plus a minus gets lost, and a and b follow. What does a sum do to what arrives?",
+    }
+
+
+def at_the_first_product(name, values, given, same):
+    own, other, arrives = values[name], values["b" if name == "a" else "a"], given["e"]
+    return other * arrives, same | {
+        "the wrong sign": (-other * arrives, f"{name} has the right size and the wrong sign. Minus times minus?"),
+        "its local derivative": (
+            other,
+            f"at {name}, the local derivative stands alone. What arrives from the right is missing.",
         ),
-        Mistake(
-            "the minus lost at e",
-            seven(e=2.5, a=-3.75, b=7.5),
-            "e has the wrong sign, and a and b follow. If e rises, does d rise? And L?",
+        "what arrives, times its own value": (
+            own * arrives,
+            f"at {name}, what arrives is multiplied by {name} itself. In a * b, what does e move by when {name} moves by 1?",
         ),
-        *slips(),
-    ),
-    hints=(
-        "Write the values of e, d and L into the picture first. Then start at the right end: what is the gradient of L?",
-        "A product gives each input what arrives times the other input. A sum gives each input what arrives.",
-        "In the order L; then d and f from L = d * f; then e and c from d; then a and b from e. Each is one multiplication.",
-    ),
-    shown="You have shown that you can walk from a result back to every number it was made from.",
-    follow_up="which of the seven would change if c were 100, and which would not?",
-    reasoning="d = 3.5 and L = −8.75. L has 1. d gets f, f gets d. The plus hands −2.5 to both e and c. a gets b · −2.5 and b gets "
-    "a · −2.5.",
-)
+        "what arrives, unchanged": (
+            arrives,
+            f"{name} gets what arrives, unchanged, as at a plus. Does a product move one for one with {name}?",
+        ),
+        "the value of e": (
+            own * other,
+            f"{name} gets the value of a * b. If {name} moves by 1, what does the product move by?",
+        ),
+        "e's value, times what arrives": (
+            own * other * arrives,
+            f"at {name}, what arrives is multiplied by the whole product. If {name} moves by 1, what does the product move by?",
+        ),
+        "a sum": (
+            other + arrives,
+            f"at {name}, the other factor and what arrives are added. What does the chain rule do with the two numbers?",
+        ),
+        "what arrives, twice": (
+            other * arrives * given["d"],
+            f"at {name}, the gradients of d and e come in both. That of e holds all that happens further right already.",
+        ),
+        "with the gradient of f": (
+            other * given["f"],
+            f"at {name}, the wrong thing arrives. Which box stands behind the circle into which a and b go?",
+        ),
+        "one": (
+            1.0,
+            f"{name} gets a 1, as if nothing stood between {name} and L. Which factor does it meet, and what arrives?",
+        ),
+        "a half of it": (
+            other * arrives / 2,
+            f"{name} gets half of what it should. Nothing is shared out: each factor gets the other one times what arrives.",
+        ),
+    }
+
+
+IN_GENERAL = {
+    "nearly right": "{name} is nearly right. There is nothing to round; type all its digits.",
+    "a number from elsewhere": "up to {name} all is right. Which box or circle stands to the right of {name}, and what arrives from it?",
+}
+
+
+def seven_on_paper(a, b, c, f):
+    """The exercise for a machine with these knobs."""
+    values, right = seven_values(a, b, c, f), seven_gradients(a, b, c, f)
+
+    def probe(answer):
+        """Goes the student's way from L to the left, and ends at the first gradient that is wrong."""
+        for name in NODES:
+            wanted, slips = step_left(name, values, answer)
+            found = looks_like(answer[name], wanted, {what: number for what, (number, _) in slips.items()}, 1e-4)
+            yield from observe("your walk from L to the left", dict, {f"the gradient of {name}": found}, says="")
+            if found != "right":
+                return
+
+    return Exercise(
+        number="1.5",
+        title="Seven gradients on paper",
+        points=4,
+        takes=numbers(*NODES),
+        probe=probe,
+        reference=right,
+        accepted=(seven_by_nudging(a, b, c, f), seven_by_the_engine(a, b, c, f), right | {"L": 1}),
+        mistakes=tuple(slips_on_the_walk(values, right)),
+        parts=((1, "of [df]$"), (1, "of [ec]$"), (1, "of a$")),
+        hints=(
+            "Write the values of e, d and L into the picture first. Then start at the right end: what is the gradient of L?",
+            "A product gives each input what arrives times the other input. A sum gives each input what arrives.",
+            "In the order L; then d and f from L = d * f; then e and c from d; then a and b from e. Each is one multiplication.",
+        ),
+        otherwise="Write what arrives from the right beside each circle, and multiply it by the local derivative.",
+        shown="You have shown that you can walk from a result back to every number it was made from.",
+        follow_up="which of the seven would change if c were 100, and which would not?",
+        reasoning=f"d = {text(values['d'])} and L = {text(values['L'])}. L has 1. d gets f, f gets d. The plus hands {text(f)} to "
+        f"both e and c. a gets b · {text(f)} and b gets a · {text(f)}.",
+        vary=seven_of_ones_own,
+    )
+
+
+def slips_on_the_walk(values, right):
+    """A known mistake for each way to get each of the seven wrong."""
+    for name in NODES:
+        wanted, slips = step_left(name, values, right)
+        numbers = {what: number for what, (number, _) in slips.items()} | {
+            "nearly right": 1.01 * wanted,
+            "a number from elsewhere": 37.7,
+        }
+        for what, number in numbers.items():
+            message = slips[what][1] if what in slips else IN_GENERAL[what].format(name=name)
+            yield Mistake(f"{name}: {what}", right | {name: number}, message)
+
+
+def draw_machine(random):
+    """Knobs of one digit after the point, with the signs of the class, so that what the card says of signs holds."""
+    while True:
+        a, c = float(random.randint(2, 7)), float(random.randint(3, 19))
+        b, f = -random.randint(6, 49) / 10, -random.randint(6, 39) / 10
+        promise = sum(slope**2 for name, slope in seven_gradients(a, b, c, f).items() if name in "abcf") / 100
+        if 1.5 <= a * b + c <= 7 and 0.3 < promise < 0.97:
+            return a, b, c, f
+
+
+def knobs_of_ones_own(random):
+    """Knobs that do for 1.5 and for 1.7, which goes on with them."""
+    while True:
+        knobs = draw_machine(random)
+        if is_good(seven_on_paper(*knobs), SEVEN) and is_good(what_the_slopes_promise(*knobs), PROMISE):
+            return knobs
+
+
+def seven_of_ones_own(random):
+    knobs = knobs_of_ones_own(random)
+    return Variant(machine_texts(*knobs), seven_on_paper(*knobs))
+
+
+def promise_of_ones_own(random):
+    knobs = knobs_of_ones_own(random)
+    return Variant(machine_texts(*knobs), what_the_slopes_promise(*knobs))
+
+
+def machine_texts(*knobs):
+    a, b, c, f = knobs
+    before, now = seven_gradients(*CLASS_KNOBS), seven_gradients(*knobs)
+    gradients = [(str(before[name]), str(round(now[name], 6))) for name in "fab"]
+    return pairs(("3.0", str(a)), ("-1.5", str(b)), ("8.0", str(c)), ("-2.5", str(f)), *gradients)
+
+
+SEVEN = seven_on_paper(*CLASS_KNOBS)
 
 # 1.6: one step downhill.
 
@@ -872,11 +1053,15 @@ def step_probe(answer):
         after = {f"{name}.data": knob.data for name, knob in zip(names, knobs)}
         return after | {f"the gradient kept in {name}": knob.grad for name, knob in zip(names, knobs)}
 
-    two = "two knobs a = 1.7 with gradient −3 and b = −0.6 with gradient 0.5"
-    yield from observe(f"{two}, step 0.1", run, 0.1, (1.7, -3.0), (-0.6, 0.5))
-    yield from observe(f"{two}, step 0.3", run, 0.3, (1.7, -3.0), (-0.6, 0.5))
-    four = ((1.5, 8.75), (-2.5, -5.25), (6.5, -3.5), (-3.5, 2.75))
-    yield from observe("(a*b + c) * f at 1.5, −2.5, 6.5, −3.5 with its gradients, step 0.01", run, 0.01, *four)
+    (a, slope_a, b, slope_b), steps = fresh(1.7, -3.0, -0.6, 0.5), fresh(0.1, 0.3)
+    two = f"two knobs a = {text(a)} with gradient {text(slope_a)} and b = {text(b)} with gradient {text(slope_b)}"
+    for step in steps:
+        yield from observe(f"{two}, step {text(step)}", run, step, (a, slope_a), (b, slope_b))
+    knobs = a, b, c, f = fresh(1.5, -2.5, 6.5, -3.5)
+    four = zip(knobs, (b * f, a * f, f, a * b + c))
+    at = ", ".join(map(text, knobs))
+    step = fresh(0.01)
+    yield from observe(f"(a*b + c) * f at {at} with its gradients, step {text(step)}", run, step, *four)
 
 
 def downhill(knobs, step):
@@ -926,6 +1111,11 @@ def moves_the_gradient(knobs, step):
         knob.grad -= step * knob.grad
 
 
+def into_the_gradient(knobs, step):
+    for knob in knobs:
+        knob.grad = knob.data - step * knob.grad
+
+
 def falling_only(knobs, step):
     for knob in knobs:
         if knob.grad > 0:
@@ -956,6 +1146,7 @@ STEP = Exercise(
     takes=a_function("knobs", "step"),
     probe=step_probe,
     reference=downhill,
+    parts=((2, r"\.data$"),),
     accepted=(downhill_by_index, downhill_in_two_loops, moves(lambda knob, step: knob.data - step * knob.grad)),
     mistakes=(
         Mistake(
@@ -966,13 +1157,33 @@ STEP = Exercise(
         Mistake(
             "nothing turned",
             new_knobs,
-            "no knob has moved. `knob = ...` gives the name to something else, and a new list leaves the old knobs as they are. "
-            "Which attribute of the knob holds its number?",
+            "no knob has moved. A line that only computes changes nothing, a new list leaves the old knobs as they are, and "
+            "`knob = ...` gives the name to something else. Which attribute of the knob holds its number?",
         ),
         Mistake(
             "the gradient is moved",
             moves_the_gradient,
             "the gradients changed and the knobs did not. Which attribute of the knob holds its number?",
+        ),
+        Mistake(
+            "the new number in grad",
+            into_the_gradient,
+            "the new number is put into the gradient, and the knob stays where it is. Which attribute holds the knob's number?",
+        ),
+        Mistake(
+            "two knobs only",
+            lambda knobs, step: downhill(knobs[:2], step),
+            "the first two knobs move and the others do not. How many come in?",
+        ),
+        Mistake(
+            "without gradient and minus",
+            moves(lambda knob, step: knob.data + step),
+            "every knob goes up by the step, whatever its gradient. A gradient says which way, and how far.",
+        ),
+        Mistake(
+            "uphill by the whole gradient",
+            moves(lambda knob, step: knob.data + knob.grad),
+            "each knob moves by its whole gradient, and uphill. Where does `step` come in, and which way does L fall?",
         ),
         Mistake(
             "gradients cleared",
@@ -1085,6 +1296,7 @@ STEP = Exercise(
             "step and gradient are taken off and added one by one. A step twice as large should turn each knob twice as far.",
         ),
     ),
+    otherwise="Take one knob on paper: where it stands, its gradient, the step. Where should it stand afterwards?",
     hints=(
         "A knob with gradient −3: when it goes up, L falls. So which way do you turn it? And with gradient 0.5?",
         "Uphill is along the gradient. Downhill is the other way, by step times gradient.",
@@ -1099,118 +1311,117 @@ STEP = Exercise(
 # 1.7: what the slopes promise.
 
 
-def machine(a, b, c, f):
-    return (a * b + c) * f
+TWICE = "How far does a move? And by how much does each unit of that move L? The gradient comes in both times."
 
 
-KNOBS = [seven()[name] for name in "abcf"]
-LENGTH = sum(gradient**2 for gradient in KNOBS)
-L_BEFORE = machine(A, B, C, F)
-L_AFTER = machine(*(x - 0.01 * gradient for x, gradient in zip((A, B, C, F), KNOBS)))
+def what_the_slopes_promise(*knobs):
+    """The exercise for the machine of 1.5 with these knobs."""
+    gradients = seven_gradients(*knobs)
+    slopes = [gradients[name] for name in "abcf"]
+    length = sum(slope**2 for slope in slopes)
+    before = machine(*knobs)
+    after = machine(*(x - 0.01 * slope for x, slope in zip(knobs, slopes)))
 
+    def probe(answer):
+        yield from observe("your prediction", lambda: {"the promised change": answer}, says="", rtol=2e-4)
 
-def promise_probe(answer):
-    yield from observe("your prediction", lambda answer: {"the promised change": answer}, answer, says="", rtol=2e-4)
-
-
-PROMISE = Exercise(
-    number="1.7",
-    title="What the slopes promise",
-    points=3,
-    takes=a_number(),
-    probe=promise_probe,
-    reference=-0.01 * LENGTH,
-    accepted=(-0.888, -0.8881, -0.888125, sum(-0.01 * gradient * gradient for gradient in KNOBS)),
-    mistakes=(
-        Mistake("uphill", 0.01 * LENGTH, "the size is right and the sign is not. The step goes against the gradients."),
-        Mistake(
-            "gradients not squared",
-            -0.01 * sum(KNOBS),
-            "the gradients are added up as they are. How far does a move? And by how much does each unit of that move L? "
-            "The gradient comes in both times.",
+    return Exercise(
+        number="1.7",
+        title="What the slopes promise",
+        points=3,
+        takes=a_number(),
+        probe=probe,
+        reference=-0.01 * length,
+        accepted=(round(-0.01 * length, 4), round(-0.01 * length, 5), sum(-0.01 * slope * slope for slope in slopes)),
+        mistakes=(
+            *misread_promises(knobs, slopes, length),
+            *shares(slopes, length),
+            *measured(before, after, length),
         ),
+        hints=(
+            "How far does b move? And by how much does each unit of that move L?",
+            "A knob moves by −0.01 times its gradient, and L moves by its gradient for each unit of that. That is one knob's share.",
+            "Square the gradients of a, b, c and f from 1.5 and add them up. Multiply by the step, and mind its sign.",
+        ),
+        otherwise="Take one knob: how far does it move, and what does that do to L? Then the other three. Are the seven gradients "
+        'right, as check("1.5", gradients) says?',
+        shown="You have shown that gradients tell beforehand what a small step will do, without running the machine.",
+        follow_up="run the machine with the four knobs turned: how far off is the promise? And with a step of −1 in place of −0.01?",
+        reasoning="Each knob's share is its turn times its slope: −0.01 · gradient · gradient. Squares are never negative, so every "
+        f"knob helps. The true change is {text(round(after - before, 4))}, not quite the same, because slopes hold for small turns only.",
+        secrets=(f"{-0.01 * length:.3f}", text(round(-0.01 * length, 3)), f"{-0.01 * length:.4f}"),
+        vary=promise_of_ones_own,
+        draws_with="1.5",
+    )
+
+
+def misread_promises(knobs, slopes, length):
+    """The mistakes about what a promise is made of."""
+    total, sizes = sum(slopes), sum(map(abs, slopes))
+    d, f = slopes[3], slopes[2]
+    return (
+        Mistake("uphill", 0.01 * length, "the size is right and the sign is not. The step goes against the gradients."),
+        Mistake("gradients not squared", -0.01 * total, f"the gradients are added up as they are. {TWICE}"),
         Mistake(
             "gradients not squared, uphill",
-            0.01 * sum(KNOBS),
-            "the gradients are added up as they are. How far does a move? And by how much does each unit of that move L? "
-            "The gradient comes in both times. And which way does the step go?",
+            0.01 * total,
+            f"the gradients are added up as they are. {TWICE} And which way does the step go?",
         ),
-        Mistake(
-            "sizes not squared",
-            -0.01 * sum(map(abs, KNOBS)),
-            "the sizes of the gradients are added up. How far does a move? And by how much does each unit of that move L? "
-            "The gradient comes in both times.",
-        ),
+        Mistake("sizes not squared", -0.01 * sizes, f"the sizes of the gradients are added up. {TWICE}"),
         Mistake(
             "without the minuses of b and c",
-            -0.01 * sum(gradient * abs(gradient) for gradient in KNOBS),
+            -0.01 * sum(slope * abs(slope) for slope in slopes),
             "some knobs are counted as if they worked against the others. A minus times a minus: b and c make L fall too.",
         ),
         Mistake(
             "without the step",
-            -LENGTH,
+            -length,
             "that is the promise for a step of 1. Each knob moves only by 0.01 times its gradient.",
         ),
         Mistake(
+            "without the step, uphill",
+            length,
+            "that is for a step of 1, and uphill. Each knob moves only by 0.01 times its gradient, and against it.",
+        ),
+        Mistake(
             "the step squared",
-            -(0.01**2) * LENGTH,
+            -(0.01**2) * length,
             "the step comes in twice. It says how far a knob moves; how much L moves for each unit has nothing to do with it.",
         ),
-        Mistake("a step of 0.1", -0.1 * LENGTH, "ten times too much. Count the zeros of the step."),
-        Mistake(
-            "all seven nodes",
-            -0.01 * sum(gradient**2 for gradient in seven().values()),
-            "all seven nodes are counted. Which of them do you turn?",
-        ),
-        Mistake(
-            "all but L",
-            -0.01 * (sum(gradient**2 for gradient in seven().values()) - 1),
-            "e and d are counted as well. They move because the knobs do; which of the nodes do you turn?",
-        ),
-        Mistake(
-            "one knob only",
-            -0.01 * 7.5**2,
-            "that is the steepest knob's share. The others move as well, and small effects add up.",
-        ),
-        Mistake("the share of a", -0.01 * 3.75**2, "that is the share of a. The other knobs move as well."),
-        Mistake("half", -0.005 * LENGTH, "it is half of the promise. There is no ½ in a slope times a turn."),
-        Mistake("double", -0.02 * LENGTH, "it is double the promise. Is a share counted twice?"),
-        Mistake(
-            "the average",
-            -0.01 * LENGTH / 4,
-            "it is an average over the four knobs. Small effects add up.",
-        ),
+        Mistake("a step of 0.1", -0.1 * length, "ten times too much. Count the zeros of the step."),
+        Mistake("a step of 0.001", -0.001 * length, "ten times too little. Count the zeros of the step."),
+        Mistake("half", -0.005 * length, "it is half of the promise. There is no ½ in a slope times a turn."),
+        Mistake("double", -0.02 * length, "it is double the promise. Is a share counted twice?"),
+        Mistake("the average", -0.0025 * length, "it is an average over the four knobs. Small effects add up."),
         Mistake(
             "the root",
-            -0.01 * math.sqrt(LENGTH),
+            -0.01 * math.sqrt(length),
             "a root was taken at the end. The shares of the knobs are added up, and that is all.",
         ),
         Mistake(
-            "the true change",
-            L_AFTER - L_BEFORE,
-            "that is what L really does, measured by running the machine. The question is what the slopes promise; the two differ "
-            "a little.",
-        ),
-        Mistake(
-            "the new L",
-            L_BEFORE - 0.01 * LENGTH,
-            "that is where L ends up, if the promise holds. By how much has it changed?",
-        ),
-        Mistake(
-            "the true new L",
-            L_AFTER,
-            "that is L after the step, measured. By how much do the slopes promise it to change?",
-        ),
-        Mistake("rounded", -0.89, "two digits are not enough to tell the promise from the true change. Give four."),
-        Mistake(
             "the values in place of the gradients",
-            -0.01 * sum(x * x for x in (A, B, C, F)),
+            -0.01 * sum(x * x for x in knobs),
             "the knobs' values are squared. The turn is made of gradients.",
         ),
         Mistake(
             "values times gradients",
-            -0.01 * sum(x * gradient for x, gradient in zip((A, B, C, F), KNOBS)),
+            -0.01 * sum(x * slope for x, slope in zip(knobs, slopes)),
             "each gradient is multiplied by the knob's value. By what does the knob *move*?",
+        ),
+        Mistake(
+            "added, then squared",
+            -0.01 * total**2,
+            "the gradients are added first and squared afterwards. Each knob has a share of its own; add up the shares.",
+        ),
+        Mistake(
+            "d in the place of f",
+            -0.01 * (length - d**2 + f**2),
+            "the gradient of f is not the one you found in 1.5; this looks like that of d. Which of the two is a knob?",
+        ),
+        Mistake(
+            "local derivatives",
+            -0.01 * (knobs[1] ** 2 + knobs[0] ** 2 + f**2 + d**2),
+            'at a and b the local derivatives are used, not the gradients. Does check("1.5", gradients) say yes?',
         ),
         Mistake(
             "the lesson's promise",
@@ -1222,42 +1433,71 @@ PROMISE = Exercise(
             0.72,
             "that is the promise of the lesson's machine, uphill. Here the knobs stand elsewhere, and you step the other way.",
         ),
-        Mistake(
-            "rounded further", -0.9, "one digit is not enough to tell the promise from the true change. Give four."
-        ),
-        Mistake(
-            "rounded, uphill", 0.89, "the sign is not right: the step goes against the gradients. And give four digits."
-        ),
         Mistake("nothing", 0.0, "no change at all? Each knob is turned in the direction in which L falls."),
+    )
+
+
+def shares(slopes, length):
+    """The mistakes about whose shares are added up."""
+    e_and_d = slopes[2] ** 2
+    yield Mistake(
+        "all seven nodes", -0.01 * (length + 2 * e_and_d + 1), "all seven nodes are counted. Which of them do you turn?"
+    )
+    yield Mistake(
+        "all but L",
+        -0.01 * (length + 2 * e_and_d),
+        "e and d are counted as well. They move because the knobs do; which of the nodes do you turn?",
+    )
+    yield Mistake(
+        "e or d as a fifth knob",
+        -0.01 * (length + e_and_d),
+        "there are five shares: e or d is counted as well. It moves because the knobs do; which of the nodes do you turn?",
+    )
+    for name, slope in zip("abcf", slopes):
+        alone = f"that is the share of {name} alone. The other knobs move as well, and small effects add up."
+        yield Mistake(f"the share of {name}", -0.01 * slope**2, alone)
+        yield Mistake(
+            f"without {name}", -0.01 * (length - slope**2), "one of the four knobs is left out. Count your shares."
+        )
+
+
+def measured(before, after, length):
+    """The mistakes of those who ran the machine, or answered another question, or rounded."""
+    promised = -0.01 * length
+    return (
         Mistake(
-            "added, then squared",
-            -0.01 * sum(KNOBS) ** 2,
-            "the gradients are added first and squared afterwards. Each knob has a share of its own; add up the shares.",
+            "the true change",
+            after - before,
+            "that is what L really does, measured by running the machine. The question is what the slopes promise; the two "
+            "differ a little.",
         ),
         Mistake(
-            "d in the place of f",
-            -0.01 * (LENGTH - 3.5**2 + 2.5**2),
-            "the gradient of f is not the one you found in 1.5; this looks like that of d. Which of the two is a knob?",
+            "the new L", before + promised, "that is where L ends up, if the promise holds. By how much has it changed?"
         ),
         Mistake(
-            "local derivatives",
-            -0.01 * (1.5**2 + 3.0**2 + 2.5**2 + 3.5**2),
-            'at a and b the local derivatives are used, not the gradients. Does check("1.5", gradients) say yes?',
+            "the true new L",
+            after,
+            "that is L after the step, measured. By how much do the slopes promise it to change?",
         ),
-        Mistake("the share of c", -0.01 * 2.5**2, "that is the share of c. The other knobs move as well."),
-        Mistake("the share of f", -0.01 * 3.5**2, "that is the share of f. The other knobs move as well."),
-        Mistake("the old L", L_BEFORE, "that is L before the step. By how much does it change?"),
-    ),
-    hints=(
-        "How far does b move? And by how much does each unit of that move L?",
-        "A knob moves by −0.01 times its gradient, and L moves by its gradient for each unit of that. That is one knob's share.",
-        "Square the gradients of a, b, c and f from 1.5 and add them up. Multiply by the step, and mind its sign.",
-    ),
-    shown="You have shown that gradients tell beforehand what a small step will do, without running the machine.",
-    follow_up="run the machine with the four knobs turned: how far off is the promise? And with a step of −1 in place of −0.01?",
-    reasoning="Each knob's share is its turn times its slope: −0.01 · gradient · gradient. Squares are never negative, so every "
-    "knob helps. The true change is −0.8917, a little more, because slopes hold for small turns only.",
-    secrets=("−0.888", "-0.888"),
-)
+        Mistake("the old L", before, "that is L before the step. By how much does it change?"),
+        Mistake(
+            "rounded",
+            round(promised, 2),
+            "two digits are not enough to tell the promise from the true change. Give four.",
+        ),
+        Mistake(
+            "rounded further",
+            round(promised, 1),
+            "one digit is not enough to tell the promise from the true change. Give four.",
+        ),
+        Mistake(
+            "rounded, uphill",
+            -round(promised, 2),
+            "the sign is not right: the step goes against the gradients. And give four digits.",
+        ),
+    )
+
+
+PROMISE = what_the_slopes_promise(*CLASS_KNOBS)
 
 EXERCISES = [SLOPE_AHEAD, SLOPE_BOTH_WAYS, NUDGE_SIZE, EACH_IN_TURN, SEVEN, STEP, PROMISE]

@@ -4,20 +4,12 @@ import math
 
 import micrograd_core
 from classroom.exercises import Exercise, Mistake, observe, own_class
+from classroom.exercises.engines import Value, run_rules, signed, taught, topological
 from classroom.exercises.kinds import a_class, a_function
+from classroom.exercises.numbers import fresh
 from classroom.nudging import nudge
 
-# A closure engine like that of the lesson. An answer's own class is used where there is one.
-
-
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self.grad = 0.0
-        self.label = label
-        self._prev = _prev
-        self._op = _op
-        self._backward = lambda: None
+# Operations of a closure engine, right and wrong, from their rules.
 
 
 def node(data, inputs, op, rule):
@@ -103,6 +95,40 @@ def by_self(self, other, out):
     return self.data * out.grad
 
 
+def seeding(rule):
+    """A rule that sets the result's gradient to 1 and then goes on."""
+
+    def seeded(self, other, out):
+        out.grad = 1.0
+        rule(self, other, out)
+
+    return seeded
+
+
+def value_times_arriving(self, other, out):
+    return out.data * out.grad
+
+
+def multiplying_gradients(self, other, out):
+    self.grad *= other.data * out.grad
+    other.grad *= self.data * out.grad
+
+
+def changing_the_second(self, other, out):
+    self.grad += other.data * out.grad
+    other.data += self.data * out.grad
+
+
+def add_to_data(share_of_self, share_of_other):
+    """A rule that adds to the inputs' numbers where it should add to their gradients."""
+
+    def rule(self, other, out):
+        self.data += share_of_self(self, other, out)
+        other.data += share_of_other(self, other, out)
+
+    return rule
+
+
 def add(self, other):
     out = type(self)(self.data + other.data, (self, other), "+")
 
@@ -162,20 +188,6 @@ def tanh_by_cosh(self):
         self.grad += out.grad / math.cosh(self.data) ** 2
 
     return unary(rule)(self)
-
-
-def topological(root):
-    order, seen = [], set()
-
-    def visit(node):
-        if node not in seen:
-            seen.add(node)
-            for input in node._prev:
-                visit(input)
-            order.append(node)
-
-    visit(root)
-    return order
 
 
 def topological_with_a_stack(root):
@@ -242,17 +254,22 @@ def rule_of_two(symbol):
 
     def probe(operation):
         kind = own_class(operation, Value)
-        a_, b_, arrives = 1.3, -0.7, 3.7
-        both = f"y = a {symbol} b at a = {a_}, b = −0.7"
+        a_, b_, arrives, earlier_a, earlier_b = fresh(1.3, -0.7, 3.7, 0.4, 1.2)
+        both = f"y = a {symbol} b at a = {a_}, b = {signed(b_)}"
 
-        def run(earlier=0.0, a_=a_):
+        def changed(y, **inputs):
+            """What a rule has no business to change, by name."""
+            before = {"y.grad": (y.grad, arrives)} | {f"{name}.data": (v.data, x) for name, (v, x) in inputs.items()}
+            return ", ".join(name for name, (now, then) in before.items() if now != then) or "nothing"
+
+        def run(earlier=(0.0, 0.0), a_=a_):
             a, b = kind(a_), kind(b_)
-            a.grad, b.grad = earlier, 3 * earlier
+            a.grad, b.grad = earlier
             y = operation(a, b)
             y.grad = arrives
             y._backward()
-            after = "unchanged" if y.grad == arrives else "changed"
-            return {"y.data": y.data, "a.grad": a.grad, "b.grad": b.grad, "y.grad afterwards": after}
+            others = changed(y, a=(a, a_), b=(b, b_))
+            return {"y.data": y.data, "what else the rule has changed": others, "a.grad": a.grad, "b.grad": b.grad}
 
         def run_twice_used():
             a = kind(a_)
@@ -269,14 +286,20 @@ def rule_of_two(symbol):
         yield from observe(f"{both}, with {arrives} arriving at y", run)
         yield from observe(f"y = a {symbol} a at a = {a_}, with {arrives} arriving at y", run_twice_used)
         yield from observe(
-            f"{both}, with {arrives} arriving at y; another use had already brought 0.4 to a and 1.2 to b",
-            lambda: run(0.4),
+            f"{both}, with {arrives} arriving at y; another use had already brought {earlier_a} to a and {earlier_b} to b",
+            lambda: run((earlier_a, earlier_b)),
             says="it should be",
         )
-        yield from observe(f"y = a {symbol} b at a = 0, b = −0.7, with {arrives} arriving at y", lambda: run(a_=0.0))
+        at_zero = f"y = a {symbol} b at a = 0, b = {signed(b_)}, with {arrives} arriving at y"
+        yield from observe(at_zero, lambda: run(a_=0.0))
         yield from observe(f"{both}, before the rule of y has run", run_before, says="so far it should be")
 
     return probe
+
+
+def one_use(symbol):
+    """The part of an operation's points for its local derivatives, times what arrives: a and b used once, no shares there."""
+    return ((1, rf"^y = a \{symbol} b at a = (?!0,)[^;]*arriving at y: [ab]\.grad$"),)
 
 
 OVERWRITES = (
@@ -289,7 +312,12 @@ SECOND_OVERWRITES = (
     "the first input's gradient is added to, the second one's is set. The two lines should differ in names only."
 )
 TO_RESULT = "the rule changes the gradient of the result itself. The result's gradient has arrived and is only read; whose should change?"
-VALUE_ARRIVES = "it multiplies by the result's data. What arrives at the result is another of its attributes."
+OWN_ARRIVES = "it uses what had arrived at the input itself. That is yet to be added to; what comes in now has arrived at the result."
+DATA_CHANGED = (
+    "the rule changes the number in an input. Gradients are computed from the numbers; whose `grad` should it change?"
+)
+VALUE_ARRIVES = "it hands on the result's data. What arrives at the result is another of its attributes."
+SEEDS = "the rule sets the result's own gradient before it hands it on. What has arrived there is lost; who sets the first gradient?"
 NO_UPSTREAM = (
     "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in when "
     "something follows?"
@@ -310,6 +338,40 @@ ADD = Exercise(
         Mistake("no upstream", plus(hand(lambda *_: 1.0, lambda *_: 1.0)), NO_UPSTREAM),
         Mistake("value arrives", plus(hand(value, value)), VALUE_ARRIVES),
         Mistake("writes to the result", plus(lambda s, o, out: setattr(out, "grad", s.grad + o.grad)), TO_RESULT),
+        Mistake(
+            "adds to the result",
+            plus(lambda s, o, out: setattr(out, "grad", out.grad + s.grad + o.grad)),
+            TO_RESULT,
+        ),
+        Mistake("seeds the result", plus(seeding(hand(arriving, arriving))), SEEDS),
+        Mistake(
+            "from each other",
+            plus(hand(lambda s, o, out: o.grad, lambda s, o, out: s.grad)),
+            "each input is handed the other one's gradient. The inputs know nothing of each other; from where do both get their share?",
+        ),
+        Mistake(
+            "times the own gradient",
+            plus(hand(lambda s, o, out: s.grad * out.grad, lambda s, o, out: o.grad * out.grad)),
+            "what arrives is multiplied by the input's own gradient, which is 0 to begin with. What is the local derivative of a sum?",
+        ),
+        Mistake("changes the numbers", plus(add_to_data(arriving, arriving)), DATA_CHANGED),
+        Mistake("own gradient arrives", plus(hand(lambda s, o, out: s.grad, lambda s, o, out: o.grad)), OWN_ARRIVES),
+        Mistake(
+            "own number",
+            plus(hand(by_self, by_other)),
+            "each input's share is multiplied by its own number. If a is 10 and grows by 0.001, by how much does a + b grow?",
+        ),
+        Mistake(
+            "shared out",
+            plus(hand(lambda *all: arriving(*all) / 2, lambda *all: arriving(*all) / 2)),
+            "what arrives is shared out between the two inputs. Nudge a alone: does the sum move by half as much?",
+        ),
+        Mistake(
+            "second from the first",
+            plus(hand(arriving, lambda s, o, out: s.grad)),
+            "the second input is handed the first one's gradient. It looks right until something else has been added to the first. "
+            "From where should both get their share?",
+        ),
         Mistake(
             "one input only",
             plus(hand(arriving, lambda *_: 0.0)),
@@ -335,6 +397,8 @@ ADD = Exercise(
         ),
         "Two lines, one per input: to the input's gradient, add local derivative times what arrives.",
     ),
+    parts=one_use("+"),
+    otherwise="Take y = a + b, nudge a alone, then b alone, and compare with what your two lines add.",
     shown="You have shown that a sum hands what arrives to both inputs, unchanged, and adds it to what is there.",
     follow_up="in a + a + a, how many rules run, and how often does a receive something?",
     reasoning="A sum moves one for one with each input, so both local derivatives are 1. Each input may have other uses, whose "
@@ -372,6 +436,54 @@ MULTIPLY = Exercise(
             VALUE_ARRIVES,
         ),
         Mistake(
+            "own gradient arrives",
+            times(hand(lambda s, o, out: o.data * s.grad, lambda s, o, out: s.data * o.grad)),
+            OWN_ARRIVES,
+        ),
+        Mistake("seeds the result", times(seeding(hand(by_other, by_self))), SEEDS),
+        Mistake(
+            "gradients multiplied",
+            times(multiplying_gradients),
+            "a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?",
+        ),
+        Mistake(
+            "second from the first",
+            times(hand(by_other, lambda s, o, out: s.data * s.grad)),
+            "the second input's share is made from the first one's gradient. What arrives at the result is for both.",
+        ),
+        Mistake(
+            "same factor for both",
+            times(hand(by_other, by_other)),
+            "both inputs get the second one's number as the slope. For the first that is right; and when the second moves?",
+        ),
+        Mistake(
+            "changes the second number",
+            times(changing_the_second),
+            "the first input's share goes to its gradient, the second one's to its number. The two lines should differ in names only.",
+        ),
+        Mistake("changes the numbers", times(add_to_data(by_other, by_self)), DATA_CHANGED),
+        Mistake(
+            "the other's number added",
+            times(hand(lambda s, o, out: o.data + out.grad, lambda s, o, out: s.data + out.grad)),
+            "local derivative and what arrives are added up. How do two steps of a chain come together?",
+        ),
+        Mistake(
+            "product rule",
+            times(
+                hand(
+                    lambda s, o, out: s.data * o.grad + o.data * s.grad,
+                    lambda s, o, out: s.data * o.grad + o.data * s.grad,
+                )
+            ),
+            "that is the product rule, with gradients in place of derivatives. Here a moves alone, then b alone, and neither needs "
+            "the gradient of the other.",
+        ),
+        Mistake(
+            "product as factor",
+            times(hand(value_times_arriving, value_times_arriving)),
+            "each input gets the whole product times what arrives. Let b be 10: by how much does a * b move when a moves by 1?",
+        ),
+        Mistake(
             "empties the result",
             times(lambda s, o, out: (hand(by_other, by_self)(s, o, out), setattr(out, "grad", 0.0))),
             TO_RESULT,
@@ -404,6 +516,8 @@ MULTIPLY = Exercise(
         "The local derivative for one input is the data of the other one.",
         "Two lines, one per input: to the input's gradient, add the other input's data times `out.grad`.",
     ),
+    parts=one_use("*"),
+    otherwise="Let b be 10 and nudge a; then let a be 3 and nudge b. What is in front of the nudge each time?",
     shown="You have shown that each factor gets the other factor times what arrives, also where both are the same node.",
     follow_up="y = a * b at a = 0. Which of the two gradients is 0 for sure?",
     reasoning="d(ab)/da = b and d(ab)/db = a. The chain rule multiplies each by what arrives, and += keeps the shares of other "
@@ -416,7 +530,7 @@ MULTIPLY = Exercise(
 def tanh_probe(operation):
     kind = own_class(operation, Value)
 
-    def run(x, arrives, earlier, afterwards=None):
+    def run(x, arrives, earlier=0.0, afterwards=None):
         n = kind(x)
         n.grad = earlier
         o = operation(n)
@@ -425,13 +539,14 @@ def tanh_probe(operation):
         o._backward()
         return {"o.data": o.data, "n.grad": n.grad}
 
-    for x, arrives, earlier in ((0.6, 3.7, 0.0), (-1.4, 0.3, 0.0), (0.6, 3.7, 0.4)):
-        tried = f"o = tanh(n) at n = {str(x).replace('-', '−')}, with {arrives} arriving at o"
-        if earlier:
-            tried += f"; another use had already brought {earlier} to n"
-        yield from observe(tried, run, x, arrives, earlier, says="it should be" if earlier else None)
-    tried = "o = tanh(n) at n = 0.6, with 3.7 arriving at o, and n.data set to 5 before the rule runs"
-    yield from observe(tried, run, 0.6, 3.7, 0.0, 5.0, says="it should be")
+    x, arrives, earlier = fresh(0.6, 3.7, 0.4)
+    tried = f"o = tanh(n) at n = {x}, with {arrives} arriving at o"
+    for case in ((x, arrives), fresh(-1.4, 0.3)):
+        yield from observe(f"o = tanh(n) at n = {signed(case[0])}, with {case[1]} arriving at o", run, *case)
+    brought = f"{tried}; another use had already brought {earlier} to n"
+    yield from observe(brought, run, x, arrives, earlier, says="it should be")
+    replaced = f"{tried}, and n.data set to 5 before the rule runs"
+    yield from observe(replaced, run, x, arrives, 0.0, 5.0, says="it should be")
 
 
 def tanh_with(slope):
@@ -450,6 +565,18 @@ def tanh_without_brackets(self):
 
 def slope_times_value(self, out):
     self.grad += (1 - out.data**2) * out.data
+
+
+def slope_plus_arriving(self, out):
+    self.grad += 1 - out.data**2 + out.grad
+
+
+def slope_of_gradient(self, out):
+    self.grad += (1 - out.grad**2) * out.data
+
+
+def slope_times_own_gradient(self, out):
+    self.grad += (1 - out.data**2) * self.grad
 
 
 def tanh_overwrites(self):
@@ -509,6 +636,32 @@ TANH = Exercise(
             tanh_with(lambda x, t: t),
             "it multiplies by the result, not by the slope at that place.",
         ),
+        Mistake(
+            "tanh taken twice",
+            tanh_with(lambda x, t: 1 - math.tanh(t) ** 2),
+            "tanh is taken once more, of what is tanh(n) already. What does `out.data` hold?",
+        ),
+        Mistake(
+            "square outside",
+            tanh_with(lambda x, t: (1 - t) ** 2),
+            "the square is taken of the difference. Of what is it taken in lesson 02?",
+        ),
+        Mistake(
+            "doubled, not squared",
+            tanh_with(lambda x, t: 1 - t * 2),
+            "there is a 2 as a factor where something should be squared.",
+        ),
+        Mistake(
+            "what arrives added",
+            unary(slope_plus_arriving),
+            "slope and what arrives are added up. How do two steps of a chain come together?",
+        ),
+        Mistake(
+            "data and gradient exchanged",
+            unary(slope_of_gradient),
+            "data and gradient of the result have changed places. The slope depends on the one, and is multiplied by the other.",
+        ),
+        Mistake("own gradient arrives", unary(slope_times_own_gradient), OWN_ARRIVES),
         Mistake("overwrites", tanh_overwrites, OVERWRITES),
         Mistake("no upstream", tanh_without_upstream, NO_UPSTREAM),
     ),
@@ -517,6 +670,8 @@ TANH = Exercise(
         "t is already there: the closure holds `out`, and `out.data` is t.",
         "One line: to `self.grad`, add the slope, in terms of `out.data`, times `out.grad`.",
     ),
+    parts=((1, r"arriving at o: n\.grad$"),),
+    otherwise="At n = 0 the slope of tanh is 1, and far from 0 it is 0. What does your line give there?",
     shown="You have shown that the slope of tanh follows from its result, without another call of tanh.",
     follow_up="at n = 20 your rule hands on exactly 0. What does that mean for everything to the left of n?",
     reasoning="tanh' = 1 − tanh², and tanh(n) is already in out.data. Times what arrives, added.",
@@ -528,11 +683,12 @@ TANH = Exercise(
 def graphs():
     """Small graphs by name: (what it is, its root, {node: name})."""
 
-    def build(text, make, step=0.25):
+    def build(text, make, same=False):
         nodes = {}
 
         def value(name, *inputs):
-            made = Value(1.5 + step * len(nodes), inputs)
+            place = 0 if same else 9 * len(nodes) % 23  # so that no order of the numbers is an order of the graph
+            made = Value(fresh(1.5 + 0.25 * place), inputs)
             nodes[made] = name
             return made
 
@@ -566,7 +722,9 @@ def graphs():
     yield build("t = a * b, u = t * c, y = t + u", shared("t"))
     yield build("t = a * b, u = t * c, y = u + t", shared("u"))
     yield build("t = f(a), v = f(t), u = f(v), y = u + t", detour)
-    yield build("y = a * b, all three with the same number", lambda value: value("y", value("a"), value("b")), step=0)
+    yield build(
+        "y = a * b, all three with the same number", lambda value: value("y", value("a"), value("b")), same=True
+    )
     yield build("a ladder of 20 steps, s1 = s0 + s0, s2 = s1 + s1, and so on", ladder)
 
 
@@ -774,6 +932,11 @@ TOPOLOGICAL = Exercise(
             "root missing", without_root, "the root itself is not in the list. With which node does the visiting begin?"
         ),
         Mistake(
+            "sorted by number",
+            lambda root: sorted(topological(root), key=lambda node: node.data),
+            "the nodes are in the order of their numbers. An input's number may be larger than its user's.",
+        ),
+        Mistake(
             "seen by number",
             seen_by_number,
             "two different nodes that hold the same number are taken for one. Remember the node, not its data.",
@@ -784,6 +947,8 @@ TOPOLOGICAL = Exercise(
         "Visit a node's inputs, then put the node at the end of the list. Skip nodes that have been visited.",
         "Inside `visit(node)`: return if the node is in `seen`; add it; visit each of `node._prev`; append it to `order`.",
     ),
+    otherwise="Write the list down, and beside each node where its inputs stand. When may a node be put down?",
+    parts=((1, r": nodes that (come twice|are missing)$"),),
     shown="You have shown an order in which every node comes once, after all of its inputs.",
     follow_up="y = t + u has more than one right order. What do all of them have in common at the two ends?",
     reasoning="A node is appended when the visits to its inputs have returned, so all of them stand before it. `seen` makes sure "
@@ -818,10 +983,12 @@ def gradients(kind, f, *inputs, leftover=None):
 
 
 def backward_probe(kind):
+    a, b, leftover = fresh(1.3, -0.7, 5.0)
+    at = f"at a = {a}, b = {signed(b)}"
     for text, f in expressions():
-        yield from observe(f"{text} at a = 1.3, b = −0.7", gradients, kind, f, 1.3, -0.7)
-    text = "y = a * b at a = 1.3, b = −0.7, where y.grad was 5 from an earlier experiment"
-    yield from observe(text, lambda: gradients(kind, lambda a, b: a * b, 1.3, -0.7, leftover=5.0))
+        yield from observe(f"{text} {at}", gradients, kind, f, a, b)
+    text = f"y = a * b {at}, where y.grad was {leftover} from an earlier experiment"
+    yield from observe(text, lambda: gradients(kind, lambda a, b: a * b, a, b, leftover=leftover))
 
 
 def walk_not_reversed(self):
@@ -879,6 +1046,35 @@ def walk_clearing_the_seed(self):
         node._backward()
 
 
+def walk_seeding_the_first(self):
+    order = topological(self)
+    for node in order:
+        node.grad = 0.0
+    order[0].grad = 1.0
+    for node in reversed(order):
+        node._backward()
+
+
+def walk_two_levels(self):
+    self.grad = 1.0
+    self._backward()
+    for input in self._prev:
+        input._backward()
+
+
+def walk_without_rules(self):
+    self.grad = 1.0
+    for node in reversed(topological(self)):
+        for input in node._prev:
+            input.grad += node.grad
+
+
+def walk_seeding_last(self):
+    for node in reversed(topological(self)):
+        node._backward()
+    self.grad = 1.0
+
+
 def walk_without_the_root(self):
     self.grad = 1.0
     for node in reversed(topological(self)[:-1]):
@@ -891,10 +1087,13 @@ def walk_with_data_as_seed(self):
         node._backward()
 
 
-def walk_with_half_a_seed(self):
-    self.grad = 0.5
-    for node in reversed(topological(self)):
-        node._backward()
+def walk_with_seed(seed):
+    def backward(self):
+        self.grad = seed
+        for node in reversed(topological(self)):
+            node._backward()
+
+    return backward
 
 
 def walk_adding_the_seed(self):
@@ -938,7 +1137,28 @@ BACKWARD = Exercise(
         Mistake(
             "root left out",
             engine(backward=walk_without_the_root),
-            "the output's own rule never runs, so nothing gets below it.",
+            "the output has its gradient, and nothing gets below it: its own rule never runs. Does the loop reach it, and is the "
+            "rule called, with brackets behind it?",
+        ),
+        Mistake(
+            "seed at the other end",
+            engine(backward=walk_seeding_the_first),
+            "the 1 was given to the first node of the order. Which end of it is the output?",
+        ),
+        Mistake(
+            "two levels",
+            engine(backward=walk_two_levels),
+            "the rules of the output and of its inputs run, and none further down. These have inputs, too.",
+        ),
+        Mistake(
+            "rules bypassed",
+            engine(backward=walk_without_rules),
+            "every input is handed its user's gradient unchanged. That is the rule of +; who knows what each node hands on?",
+        ),
+        Mistake(
+            "seeded last",
+            engine(backward=walk_seeding_last),
+            "the output's gradient is set when all rules have run already. What did they hand on?",
         ),
         Mistake(
             "data as seed",
@@ -980,6 +1200,8 @@ BACKWARD = Exercise(
         "Your `topological` lists inputs first. From which end do the rules have to run?",
         "Set the output's gradient; then, for each node of the reversed order, call `node._backward()`.",
     ),
+    parts=((1, r"^y = a \* b at [^,]*, b = [^,]*: "), (1, r"^(t = |y = tanh)")),
+    otherwise="Take y = a * b: which gradient is set first, and which rule has to run first?",
     shown="You have shown that a seed, an order and one rule per operation are all that automatic differentiation needs.",
     follow_up="a second call on the same graph does not double the leaves' gradients. Which nodes are to blame?",
     reasoning="The output moves one for one with itself: the seed is 1. Read backwards, a topological order has every user before "
@@ -1021,33 +1243,23 @@ def minus(rule):
     return binary(lambda x, y: x - y, rule)
 
 
-def run_rules(root):
-    """Run the rules below a root in a right order, whatever class the nodes are of."""
-    root.grad = 1.0
-    for node in reversed(topological(root)):
-        node._backward()
-
-
 def subtract_probe(answer):
-    given = own_class(answer, Value)
-    kind = given if hasattr(given, "__add__") and hasattr(given, "__mul__") else engine()
+    kind = own_class(answer, Value)
 
     def run(f, *inputs):
-        leaves = [kind(x) for x in inputs]
-        y = f(*leaves)
-        run_rules(y)
-        named = list(zip("ab", leaves))
-        data = {"y.data": y.data} | {f"{name}.data": leaf.data for name, leaf in named}
-        return data | {f"{name}.grad": leaf.grad for name, leaf in named}
+        with taught(kind, __add__=add, __mul__=multiply):  # so that nothing here depends on 3.1 and 3.2
+            leaves = dict(zip("ab", map(kind, inputs)))
+            y = f(*leaves.values())
+            run_rules(y)
+        data = {"y.data": y.data} | {f"{name}.data": leaf.data for name, leaf in leaves.items()}
+        return data | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
 
-    yield from observe("y = a - b at a = 1.3, b = −0.7", lambda: run(answer, 1.3, -0.7))
-    yield from observe(
-        "y = (a - b) - b at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(answer(a, b), b), 1.3, -0.7)
-    )
-    yield from observe(
-        "y = b - (a - b) at a = 1.3, b = −0.7", lambda: run(lambda a, b: answer(b, answer(a, b)), 1.3, -0.7)
-    )
-    yield from observe("y = a - a at a = 1.3", lambda: run(lambda a: answer(a, a), 1.3))
+    a, b = fresh(1.3, -0.7)
+    at = f"at a = {a}, b = {signed(b)}"
+    yield from observe(f"y = a - b {at}", run, answer, a, b)
+    yield from observe(f"y = (a - b) - b {at}", run, lambda a, b: answer(answer(a, b), b), a, b)
+    yield from observe(f"y = b - (a - b) {at}", run, lambda a, b: answer(b, answer(a, b)), a, b)
+    yield from observe(f"y = a - a at a = {a}", run, lambda a: answer(a, a), a)
 
 
 SUBTRACT = Exercise(
@@ -1065,8 +1277,7 @@ SUBTRACT = Exercise(
         Mistake(
             "cut off",
             lambda self, other: add(self, type(self)(-other.data)),
-            "b is not among the inputs of anything: the graph holds a new Value that was made from b's number. How can anything "
-            "find its way back to b?",
+            "what should reach b goes to a new Value that was made from b's number, and ends there. How could it find its way on to b?",
         ),
         Mistake(
             "rule of +",
@@ -1110,6 +1321,8 @@ SUBTRACT = Exercise(
         "Either build the difference from `+` and `*`, which know their rules, or write a rule of its own.",
         "a − b is a plus b times −1. Write that with Values only; never take `other.data` out.",
     ),
+    parts=((1, r"^y = a - b at "),),
+    otherwise="Nudge a in a − b, then b. Compare with what your result hands to each.",
     shown="You have shown that an operation has to keep its inputs in the graph, or their gradients never arrive.",
     follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it away?",
     reasoning="`Value(-other.data)` is a new leaf that knows nothing of b. Built from b with operations that have rules, the −1 "
@@ -1119,13 +1332,13 @@ SUBTRACT = Exercise(
 # 3.7: a test that catches wrong engines.
 
 
-def half_tanh():
-    """A tanh whose value is wrong and whose slope fits it: a gradient check alone is content."""
+def flat_tanh(k):
+    """tanh(k * n), a wrong value with a slope that fits it: a gradient check alone is content."""
 
     def rule(self, out):
-        self.grad += 0.5 * (1 - out.data**2) * out.grad
+        self.grad += k * (1 - out.data**2) * out.grad
 
-    return unary(rule, lambda n: math.tanh(n / 2))
+    return unary(rule, lambda n: math.tanh(k * n))
 
 
 def with_a_set(operation):
@@ -1149,24 +1362,28 @@ RIGHT_ENGINES = {
     "a right engine that keeps inputs in a set": engine(__add__=with_a_set(add), __mul__=with_a_set(multiply)),
     "the course's engine": micrograd_core.Value,
 }
-WRONG_ENGINES = {
-    "an engine whose + overwrites": engine(__add__=mistake_of(ADD, "overwrites")),
-    "an engine whose + forgets an input": engine(__add__=mistake_of(ADD, "one input only")),
-    "an engine whose * overwrites": engine(__mul__=mistake_of(MULTIPLY, "overwrites")),
-    "an engine whose * ignores what arrives": engine(__mul__=mistake_of(MULTIPLY, "no upstream")),
-    "an engine whose * hands out the wrong factor": engine(__mul__=mistake_of(MULTIPLY, "own factor")),
-    "an engine whose tanh ignores what arrives": engine(tanh=tanh_without_upstream),
-    "an engine whose tanh has the wrong slope": engine(tanh=mistake_of(TANH, "no square")),
-    "an engine whose tanh has a wrong value": engine(tanh=half_tanh()),
-    "an engine without a seed": engine(backward=walk_without_seed),
-    "an engine with a seed of one half": engine(backward=walk_with_half_a_seed),
-    "an engine that walks recursively": engine(backward=walk_recursively),
-    "an engine that walks level by level": engine(backward=walk_level_by_level),
-}
+
+
+def wrong_engines():
+    seed, flat = fresh(0.5, 0.5)
+    return {
+        "an engine whose + overwrites": engine(__add__=mistake_of(ADD, "overwrites")),
+        "an engine whose + forgets an input": engine(__add__=mistake_of(ADD, "one input only")),
+        "an engine whose * overwrites": engine(__mul__=mistake_of(MULTIPLY, "overwrites")),
+        "an engine whose * ignores what arrives": engine(__mul__=mistake_of(MULTIPLY, "no upstream")),
+        "an engine whose * hands out the wrong factor": engine(__mul__=mistake_of(MULTIPLY, "own factor")),
+        "an engine whose tanh ignores what arrives": engine(tanh=tanh_without_upstream),
+        "an engine whose tanh has the wrong slope": engine(tanh=mistake_of(TANH, "no square")),
+        "an engine whose tanh has a wrong value": engine(tanh=flat_tanh(flat)),
+        "an engine without a seed": engine(backward=walk_without_seed),
+        f"an engine with a seed of {seed}": engine(backward=walk_with_seed(seed)),
+        "an engine that walks recursively": engine(backward=walk_recursively),
+        "an engine that walks level by level": engine(backward=walk_level_by_level),
+    }
 
 
 def verdicts(answer):
-    for text, kind in {**RIGHT_ENGINES, **WRONG_ENGINES}.items():
+    for text, kind in {**RIGHT_ENGINES, **wrong_engines()}.items():
         yield from observe(
             f"your test on {text}", lambda kind: {"its verdict": answer(kind)}, kind, says="it should be"
         )
@@ -1224,6 +1441,38 @@ def nothing_used_twice(Value):
     )
 
 
+def of_a_polynomial(f):
+    """A test that compares the gradients of one expression, without tanh, and its value."""
+    return lambda Value: agrees(Value, f, f, 0.9, -0.7)
+
+
+def used_twice(a, b, tanh):
+    """A leaf is used twice, and no result in between; tanh is neither first nor last."""
+    return tanh(a * b) * a + a
+
+
+def tanh_at_the_end(a, b, tanh):
+    t = a * b
+    u = t * t
+    return tanh((t + u) * (u + t) * a)
+
+
+def walk_in_one_order(a, b, tanh):
+    t = a * b
+    return tanh(t * t + t) * a
+
+
+def of_an_expression(f):
+    """A test that compares value and gradients of one expression in a, b and a function tanh."""
+    return lambda Value: agrees(Value, lambda a, b: f(a, b, Value.tanh), lambda a, b: f(a, b, math.tanh), 0.9, -0.7)
+
+
+def without_tanh(a, b):
+    t = a * b
+    u = t * t
+    return (t + u) * (u + t) * a
+
+
 def values_only(Value):
     y = tangled(Value(0.9), Value(-0.7), Value.tanh)
     return abs(y.data - tangled(0.9, -0.7, math.tanh)) < 1e-9
@@ -1267,6 +1516,42 @@ TEST = Exercise(
             nothing_used_twice,
             "every value in its expression is used once. Which mistakes of lesson 03 stay invisible then?",
         ),
+        Mistake(
+            "only a product",
+            of_a_polynomial(lambda a, b: a * b),
+            "it looks at one product. An engine has other operations, and things go wrong between them.",
+        ),
+        Mistake(
+            "only a tanh",
+            of_an_expression(lambda a, b, tanh: tanh(a)),
+            "it looks at one tanh. An engine has other operations, and things go wrong between them.",
+        ),
+        Mistake(
+            "product and sum",
+            of_a_polynomial(lambda a, b: a * b + a),
+            "there is no tanh in its expression, and no result in between that is used twice. Which wrong engines need one or the "
+            "other to show?",
+        ),
+        Mistake(
+            "no tanh",
+            of_a_polynomial(without_tanh),
+            "it is content with engines whose tanh is wrong. Is there a tanh in your expression?",
+        ),
+        Mistake(
+            "tanh at the end",
+            of_an_expression(tanh_at_the_end),
+            "tanh is the last step of its expression. What arrives there, and which wrong rule looks right then?",
+        ),
+        Mistake(
+            "only leaves used twice",
+            of_an_expression(used_twice),
+            "no result in between is used twice in its expression, and then all walks are alike.",
+        ),
+        Mistake(
+            "one order only",
+            of_an_expression(walk_in_one_order),
+            "one wrong walk is right by luck, because of the order in which a sum names its parts. Could you use the other order, too?",
+        ),
         Mistake("values only", values_only, "it looks at values and never at a gradient."),
         Mistake(
             "gradients only",
@@ -1292,6 +1577,10 @@ TEST = Exercise(
             "numbers and nudge that; return whether the gradients agree to 1e-6."
         ),
     ),
+    parts=tuple(
+        (1, rf"(a right|the course's) engine|{faults}") for faults in (r"whose [+*]", "whose tanh", "seed|walks")
+    ),
+    otherwise="Which operation of that engine does your expression use, and with which node used twice?",
     shown="You have shown that one well-chosen expression catches twelve wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
     reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither first nor "

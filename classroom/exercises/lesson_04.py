@@ -1,61 +1,13 @@
 """The exercises of lesson 04: powers, division, numbers on the left, exp and log, and tanh taken apart."""
 
 import math
-from contextlib import contextmanager
+import operator
 
-from classroom.exercises import Exercise, Mistake, observe, own_class
+from classroom.exercises import Exercise, Mistake, Variant, observe, own_class
+from classroom.exercises.engines import Small, calling, outcome, signed, taught, wrap
 from classroom.exercises.kinds import a_function, a_list, numbers
-from classroom.guard import class_kept
+from classroom.exercises.numbers import fresh
 from micrograd_core import Value
-
-# The engine that the notebook gives: operations store local derivatives. An answer's own class is used where there is one.
-
-
-class Small:
-    def __init__(self, data, op="", inputs=(), local=()):
-        self.data, self.grad, self.label = data, 0.0, ""
-        self._op, self._prev, self._local = op, inputs, local
-
-    def __add__(self, other):
-        other = wrap(other)
-        return Small(self.data + other.data, "+", (self, other), (1.0, 1.0))
-
-    def __sub__(self, other):
-        other = wrap(other)
-        return Small(self.data - other.data, "-", (self, other), (1.0, -1.0))
-
-    def __mul__(self, other):
-        other = wrap(other)
-        return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
-
-    def backward(self):
-        order, seen = [], set()
-
-        def visit(node):
-            if node not in seen:
-                seen.add(node)
-                for input in node._prev:
-                    visit(input)
-                order.append(node)
-
-        visit(self)
-        self.grad = 1.0
-        for node in reversed(order):
-            for input, slope in zip(node._prev, node._local):
-                input.grad += slope * node.grad
-
-
-def wrap(x):
-    return x if isinstance(x, Small) else Small(float(x))
-
-
-@contextmanager
-def taught(kind, **methods):
-    """Within, a class has these methods; afterwards it is what it was."""
-    with class_kept(kind):
-        for name, method in methods.items():
-            setattr(kind, name, method)
-        yield
 
 
 def right_power(self, k):
@@ -66,21 +18,6 @@ def right_division(self, other):
     other = other if isinstance(other, type(self)) else type(self)(float(other))
     y = self.data / other.data
     return type(self)(y, "/", (self, other), (1 / other.data, -y / other.data))
-
-
-def outcome(y, **leaves):
-    """{node: value} for a result y and the leaves' gradients."""
-    if not hasattr(y, "backward"):
-        return {"the result": y}
-    for name, parts in (("inputs of the result", y._prev), ("local derivatives of the result", y._local)):
-        if not isinstance(parts, (tuple, list)):
-            return {name: parts}
-    y.backward()
-    return {"the result": y, "y.data": y.data} | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
-
-
-def minus_sign(x):
-    return str(x).replace("-", "−")
 
 
 def functions(count, *parameters):
@@ -113,10 +50,12 @@ def power_probe(power):
         a = kind(x)
         return outcome(power(a, 3) * a, a=a)
 
-    for x, k in ((1.7, 3), (-0.6, 4), (1.4, -1), (2.3, 0.5), (-1.5, -2)):
-        yield from observe(f"y = a**{minus_sign(k)} at a = {minus_sign(x)}", run, x, k)
-    yield from observe("y = a**3 * a at a = 1.3", run_reused, 1.3)
+    p, q, r, s, t, again, root = fresh(1.7, -0.6, 1.4, 2.3, -1.5, 1.3, 0.5)
+    for x, k in ((p, 3), (q, 4), (r, -1), (s, root), (t, -2)):
+        yield from observe(f"y = a**{signed(k)} at a = {signed(x)}", run, x, k)
+    yield from observe(f"y = a**3 * a at a = {again}", run_reused, again)
     yield from observe("y = a**3 at a = 0", run, 0.0, 3)
+    yield from observe("y = a**1 at a = 0", run, 0.0, 1)
 
 
 def power_with(slope):
@@ -126,6 +65,13 @@ def power_with(slope):
 def self_to_a_power(self, k):
     slope = self_to_a_power(self, k - 1) * k
     return Small(self.data**k, f"**{k}", (self,), (slope,))
+
+
+def multiplied_in_a_loop(x, k):
+    slope = k
+    for _ in range(k - 1):
+        slope *= x
+    return slope
 
 
 def power_by_hand(self, k):
@@ -238,13 +184,29 @@ POWER = Exercise(
         Mistake(
             "times a gradient",
             power_with(lambda x, k: 0.0),
-            "the slope comes out as 0. Did a gradient get into it? Those are 0 until `backward` runs, and it is `backward` that "
-            "multiplies by what arrives.",
+            "the slope comes out as 0 everywhere. If a gradient got into it: those are 0 until `backward` runs, and it is "
+            "`backward` that multiplies by what arrives.",
         ),
         Mistake(
             "divides by the base",
             power_with(lambda x, k: k * x**k / x),
             "it is right until the base is 0, where the power has a slope and a division has none. Can you do without dividing?",
+        ),
+        Mistake(
+            "nothing at the base 0",
+            power_with(lambda x, k: k * x**k / x if x else 0.0),
+            "at the base 0 the slope is taken as 0, whatever k is. That holds for a cube; draw the line y = a, too.",
+        ),
+        Mistake(
+            "the base's sign lost",
+            power_with(lambda x, k: k * abs(x) ** (k - 1)),
+            "the base has lost its sign. Left of 0, does a fourth power rise or fall?",
+        ),
+        Mistake(
+            "multiplied in a loop",
+            power_with(multiplied_in_a_loop),
+            "a loop multiplies a whole number of times. A root is a power as well, and so is a reciprocal. Which operator "
+            "takes any exponent?",
         ),
         Mistake(
             "whole exponents only",
@@ -257,6 +219,9 @@ POWER = Exercise(
         "The exponent does two things: it comes to the front as a factor, and what stays behind is smaller by one.",
         "With x for `self.data`: k times x to the power of k minus 1. Mind the brackets around the new exponent.",
     ),
+    node_class="Small",
+    parts=((1, r"^y = a\*\*[34] .*at a = (?!0:)"),),
+    otherwise="Take the square, the cube and the reciprocal on paper. Does your line give all three slopes?",
     shown="You have shown that one line serves all powers: cubes, roots and reciprocals.",
     follow_up="why is the exponent k not among the inputs of the new node?",
     reasoning="d(x**k)/dx = k * x**(k-1), for whole, fractional and negative k alike. k is a plain number: nothing could be "
@@ -275,13 +240,14 @@ def division_probe(divide):
             leaves = dict(zip("ab", map(kind, inputs)))
             return outcome(f(*leaves.values()), **leaves)
 
-    for x, y in ((1.3, -0.7), (-2.6, 0.4)):
-        text = f"y = a / b at a = {minus_sign(x)}, b = {minus_sign(y)}"
+    for x, y in (fresh(1.3, -0.7), fresh(-2.6, 0.4)):
+        text = f"y = a / b at a = {signed(x)}, b = {signed(y)}"
         yield from observe(text, lambda *inputs: run(divide, *inputs), x, y)
-    twice = "y = (a / b) / b at a = 1.3, b = −0.7"
-    yield from observe(twice, lambda: run(lambda a, b: divide(divide(a, b), b), 1.3, -0.7))
-    yield from observe("y = a / a at a = 1.7", lambda: run(lambda a: divide(a, a), 1.7))
-    yield from observe("y = a / 3.2 at a = 1.7", lambda: run(lambda a: divide(a, 3.2), 1.7))
+    a, b, again, number = fresh(1.3, -0.7, 1.7, 3.2)
+    twice = f"y = (a / b) / b at a = {a}, b = {signed(b)}"
+    yield from observe(twice, run, lambda a, b: divide(divide(a, b), b), a, b)
+    yield from observe(f"y = a / a at a = {again}", run, lambda a: divide(a, a), again)
+    yield from observe(f"y = a / {number} at a = {again}", run, lambda a: divide(a, number), again)
 
 
 def divided(slope_of_a, slope_of_b, forward=lambda a, b: a / b):
@@ -292,6 +258,11 @@ def divided(slope_of_a, slope_of_b, forward=lambda a, b: a / b):
         return Small(forward(a, b), "/", (self, wrap(other)), (slope_of_a(a, b), slope_of_b(a, b)))
 
     return divide
+
+
+NO_INPUTS = "the result is a node without inputs. It has a number, and knows nothing of what it was made from."
+NO_LOCAL = "the result has its inputs and no local derivatives, so nothing is handed to them. What comes behind the inputs, as in `power`?"
+OTHER_ORDER = "the arguments of Small stand in another order than its `__init__` takes them. Compare with `__add__`."
 
 
 def calls_itself(self, other):
@@ -345,13 +316,14 @@ DIVIDE = Exercise(
         Mistake(
             "cut off",
             lambda self, other: self * Small(1 / wrap(other).data),
-            "b is not in the graph: a new Small was made from its number. How can anything find its way back to b?",
+            "b is not in the graph. It is not among the inputs, or a new Small was made from its number; how can anything find its "
+            "way back to b?",
         ),
         Mistake(
             "cut off, and not wrapped",
             lambda self, other: self * Small(1 / other.data),
-            "b is not in the graph: a new Small was made from its number. How can anything find its way back to b? And what if b "
-            "is a plain number?",
+            "b is not in the graph: a new Small was made from its number, and nothing finds its way back to b. And what if b is a "
+            "plain number?",
         ),
         Mistake(
             "rule of *",
@@ -403,12 +375,56 @@ DIVIDE = Exercise(
             lambda self, other: self.data / wrap(other).data,
             "the result is a plain number, and it remembers nothing. Which class should it be of?",
         ),
+        Mistake(
+            "the number not wrapped",
+            lambda self, other: Small(
+                self.data / other.data, "/", (self, other), (1 / other.data, -self.data / other.data**2)
+            ),
+            "it is right for two Smalls. A plain number has no `data`; what does `__add__` do first?",
+        ),
+        Mistake("no inputs", lambda self, other: Small(self.data / wrap(other).data), NO_INPUTS),
+        Mistake(
+            "no local derivatives",
+            lambda self, other: Small(self.data / wrap(other).data, "/", (self, wrap(other))),
+            NO_LOCAL,
+        ),
+        Mistake(
+            "one local derivative",
+            lambda self, other: Small(self.data / wrap(other).data, "/", (self, wrap(other)), (1 / wrap(other).data,)),
+            "there are two inputs and one local derivative. The other input gets nothing.",
+        ),
+        Mistake(
+            "inputs before the symbol",
+            lambda self, other: Small(
+                self.data / wrap(other).data, (self, wrap(other)), "/", (1 / wrap(other).data, 1.0)
+            ),
+            OTHER_ORDER,
+        ),
+        Mistake(
+            "a gradient in b's slope",
+            divided(lambda a, b: 1 / b, lambda a, b: 0.0),
+            "b is in the graph, and its local derivative is 0. If a gradient got into it: those are 0 until `backward` runs.",
+        ),
+        Mistake(
+            "a gradient in both slopes",
+            divided(lambda a, b: 0.0, lambda a, b: 0.0),
+            "both local derivatives are 0. If a gradient got into them: those are 0 until `backward` runs, and it is `backward` that "
+            "multiplies by what arrives.",
+        ),
+        Mistake(
+            "a's slope squared",
+            divided(lambda a, b: 1 / b**2, lambda a, b: -a / b**2),
+            "a's slope has b too often below the line. If b is 10 and a grows by 1, by how much does a / b grow?",
+        ),
     ),
     hints=(
         "The test of `broken` used a = 1. Nudge it at a = 3 instead: which of the two gradients is off, and by what factor?",
         "Write a / b as a · b⁻¹. What does the rule of powers say about b⁻¹, and what does a do to it?",
         "Either build the quotient as `self` times `wrap(other) ** -1`, or mend the second local derivative: −a / b².",
     ),
+    node_class="Small",
+    parts=((2, r"^y = (a|\(a / b\)) / [ab] at "),),
+    otherwise="Nudge a in a / b, then b, and compare with the two local derivatives.",
     shown="You have shown that a division is either two old nodes, or one new one with two local derivatives.",
     follow_up="which other special numbers would have been bad for the test, beside a = 1?",
     reasoning="d(a/b)/da = 1/b and d(a/b)/db = −a/b². At a = 1 the forgotten a cannot be seen. Test with numbers at which "
@@ -425,22 +441,23 @@ def reflected_probe(answers):
     kind = class_of(answers)
 
     def run(f, *inputs):
-        with taught(kind, __truediv__=right_division, **dict(zip(REFLECTED, answers))):
+        with taught(kind, __truediv__=right_division, __pow__=right_power, **dict(zip(REFLECTED, answers))):
             leaves = dict(zip("ab", map(kind, inputs)))
             return outcome(f(*leaves.values()), **leaves)
 
     def tried(text, f, *inputs):
-        at = ", ".join(f"{name} = {minus_sign(x)}" for name, x in zip("ab", inputs))
+        at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
         return observe(f"y = {text} at {at}", run, f, *inputs, says="")
 
-    yield from tried("5.3 + a", lambda a: 5.3 + a, 1.7)
-    yield from tried("5.3 * a", lambda a: 5.3 * a, 1.7)
-    yield from tried("5.3 − a", lambda a: 5.3 - a, 1.7)
-    yield from tried("5.3 / a", lambda a: 5.3 / a, 1.7)
-    yield from tried("7 − a", lambda a: 7 - a, -0.6)
-    yield from tried("sum([a, b])", lambda a, b: sum([a, b]), 1.7, -0.6)
-    yield from tried("(5.3 − a) * a", lambda a: (5.3 - a) * a, 1.7)
-    yield from tried("6.4 / (5.3 − a)", lambda a: 6.4 / (5.3 - a), 1.7)
+    a, b, c, d = fresh(1.7, -0.6, 5.3, 6.4)
+    yield from tried(f"{c} + a", lambda a: c + a, a)
+    yield from tried(f"{c} * a", lambda a: c * a, a)
+    yield from tried(f"{c} − a", lambda a: c - a, a)
+    yield from tried(f"{c} / a", lambda a: c / a, a)
+    yield from tried("7 − a", lambda a: 7 - a, b)
+    yield from tried("sum([a, b])", lambda a, b: sum([a, b]), a, b)
+    yield from tried(f"({c} − a) * a", lambda a: (c - a) * a, a)
+    yield from tried(f"{d} / ({c} − a)", lambda a: d / (c - a), a)
 
 
 def radd(self, other):
@@ -480,7 +497,20 @@ def never_over(self, other):
     return self / other
 
 
-ASKS_AGAIN = "the number is asked once more, cannot do it, and Python comes back to your method. What must become of the number first?"
+OPERATORS = {"radd": operator.add, "rmul": operator.mul, "rsub": operator.sub, "rtruediv": operator.truediv}
+
+
+def in_some(name, wrong, message):
+    """A mistake that may be in all four methods, in each alone, or in the two for which the order matters."""
+    for which in (tuple(OPERATORS), *((one,) for one in OPERATORS), ("rsub", "rtruediv")):
+        where = "all four" if len(which) == 4 else "your " + " and ".join(f"`{one}`" for one in which)
+        answer = four(**{one: wrong(OPERATORS[one]) for one in which})
+        yield Mistake(f"{name} in {where.replace('`', '')}", answer, f"in {where}, {message}")
+
+
+def slope_of_1(apply):
+    return own_node(apply, lambda c, x: 1.0)
+
 
 NUMBER_ON_THE_LEFT = Exercise(
     number="4.3",
@@ -504,38 +534,25 @@ NUMBER_ON_THE_LEFT = Exercise(
         (Small.__add__, Small.__mul__, rsub, rtruediv),
     ),
     mistakes=(
-        Mistake(
+        *in_some(
             "asks again",
-            (
-                lambda self, other: other + self,
-                lambda self, other: other * self,
-                lambda self, other: other - self,
-                lambda self, other: other / self,
-            ),
-            ASKS_AGAIN,
+            lambda apply: lambda self, other: apply(other, self),
+            "the number is asked once more, cannot do it, and Python comes back to you. What must become of the number first?",
         ),
-        Mistake("plus asks again", four(radd=lambda self, other: other + self), ASKS_AGAIN),
-        Mistake("minus asks again", four(rsub=lambda self, other: other - self), ASKS_AGAIN),
-        Mistake("division asks again", four(rtruediv=lambda self, other: other / self), ASKS_AGAIN),
-        Mistake(
-            "plus gives a number",
-            four(radd=lambda self, other: other + self.data),
-            "the result of + is a plain number, and it remembers nothing. Take no `.data` out.",
+        *in_some(
+            "a number comes back",
+            lambda apply: lambda self, other: apply(other, self.data),
+            "the result is a plain number, and it remembers nothing. Take no `.data` out: make the other side a Small.",
         ),
-        Mistake(
-            "minus and division ask again",
-            four(rsub=lambda self, other: other - self, rtruediv=lambda self, other: other / self),
-            ASKS_AGAIN,
+        *in_some(
+            "cut off",
+            lambda apply: lambda self, other: wrap(apply(other, self.data)),
+            "nothing finds its way back to a: a new Small was made from a's number. Which of the two sides is not a Small yet?",
         ),
         Mistake("product became plus", four(rmul=radd), "the product has got lost: that is the number plus a."),
         Mistake(
             "all slopes 1",
-            (
-                own_node(lambda c, x: c + x, lambda c, x: 1.0),
-                own_node(lambda c, x: c * x, lambda c, x: 1.0),
-                own_node(lambda c, x: c - x, lambda c, x: 1.0),
-                own_node(lambda c, x: c / x, lambda c, x: 1.0),
-            ),
+            four(**{name: slope_of_1(apply) for name, apply in OPERATORS.items()}),
             "the values are right, and every local derivative is 1. That holds for + alone. Do you need new nodes at all?",
         ),
         Mistake(
@@ -553,27 +570,6 @@ NUMBER_ON_THE_LEFT = Exercise(
             four(rsub=never_minus, rtruediv=never_over),
             "for + and * the order of the two does not matter, so what works there was used for the others, where it does. On "
             "which side does `self` stand?",
-        ),
-        Mistake(
-            "a number comes back",
-            (
-                lambda self, other: other + self.data,
-                lambda self, other: other * self.data,
-                lambda self, other: other - self.data,
-                lambda self, other: other / self.data,
-            ),
-            "the result is a plain number, and it remembers nothing. Take no `.data` out: make the other side a Small instead.",
-        ),
-        Mistake(
-            "cut off",
-            (
-                lambda self, other: wrap(other + self.data),
-                lambda self, other: wrap(other * self.data),
-                lambda self, other: wrap(other - self.data),
-                lambda self, other: wrap(other / self.data),
-            ),
-            "the result is a Small without inputs: it was made from a number, so nothing reaches a. Which of the two sides "
-            "should be wrapped?",
         ),
         Mistake(
             "minus became plus",
@@ -611,6 +607,17 @@ NUMBER_ON_THE_LEFT = Exercise(
         "Both sides of an operator have to be Smalls. One of them is not yet one, and `wrap` makes it one.",
         "Four times the same line: the wrapped `other`, then the operator, then `self`.",
     ),
+    node_class="Small",
+    parts=tuple(
+        (0.5, pattern)
+        for pattern in (
+            r"^y = ([\d.]+ \+ a|sum.*) at ",
+            r"^y = [\d.]+ \* a ",
+            r"^y = \(?[\d.]+ − a",
+            r"^y = [\d.]+ / a ",
+        )
+    ),
+    otherwise="Write that one operation down with the number first. What does your method do with the two sides?",
     shown="You have shown that a number on the left needs a wrap and the right order, and no new rule.",
     follow_up="for which two of the four would it do to use the ordinary method itself, and why not for the others?",
     reasoning="In a reflected method `self` is the right-hand side. Wrapped, the number becomes a Small, and the ordinary "
@@ -629,15 +636,16 @@ def exp_log_probe(answers):
         return outcome(f(a), a=a)
 
     def tried(text, f, x):
-        return observe(f"y = {text} at a = {minus_sign(x)}", run, f, x, says="")
+        return observe(f"y = {text} at a = {signed(x)}", run, f, x, says="")
 
-    yield from tried("exp(a)", exp, 0.6)
-    yield from tried("exp(a)", exp, -1.3)
-    yield from tried("exp(a) * a", lambda a: exp(a) * a, 0.6)
-    yield from tried("log(a)", log, 0.4)
-    yield from tried("log(a)", log, 3.7)
-    yield from tried("log(a) * a", lambda a: log(a) * a, 3.7)
-    yield from tried("log(exp(a))", lambda a: log(exp(a)), 1.7)
+    p, q, r, s, t = fresh(0.6, -1.3, 0.4, 3.7, 1.7)
+    yield from tried("exp(a)", exp, p)
+    yield from tried("exp(a)", exp, q)
+    yield from tried("exp(a) * a", lambda a: exp(a) * a, p)
+    yield from tried("log(a)", log, r)
+    yield from tried("log(a)", log, s)
+    yield from tried("log(a) * a", lambda a: log(a) * a, s)
+    yield from tried("log(exp(a))", lambda a: log(exp(a)), t)
 
 
 def a_node(op, forward, slope):
@@ -662,9 +670,15 @@ def log_as(forward=math.log, slope=lambda x, y: 1 / x):
 exp, log = exp_as(), log_as()
 
 
-def a_bare_node(forward):
-    """A function whose node keeps its input without a tuple."""
-    return lambda self: Small(forward(self.data), "", self, (1.0,))
+SLOPES = {"exp": (math.exp, math.exp), "log": (math.log, lambda x: 1 / x)}
+
+
+def in_either(name, wrong, message):
+    """A mistake that may be in exp, in log, or in both; wrong: from (forward, slope) to the function."""
+    for which in (("exp", "log"), ("exp",), ("log",)):
+        answer = tuple(wrong(*SLOPES[one]) if one in which else right for one, right in (("exp", exp), ("log", log)))
+        where = " and ".join(f"`{one}`" for one in which)
+        yield Mistake(f"{name} in {where.replace('`', '')}", answer, f"in {where}, {message}")
 
 
 EXP_AND_LOG = Exercise(
@@ -755,10 +769,50 @@ EXP_AND_LOG = Exercise(
             (exp_as(slope=lambda x, y: x), log_as(slope=lambda x, y: x)),
             "both slopes are the input itself. Nudge `math.exp` and `math.log`, each at two places, and compare.",
         ),
-        Mistake(
-            "comma missing",
-            (a_bare_node(math.exp), a_bare_node(math.log)),
-            "one input in brackets is not a tuple yet. What does Python want behind it, as in `power`?",
+        *in_either(
+            "comma missing behind the input",
+            lambda forward, slope: lambda self: Small(forward(self.data), "", (self), (slope(self.data),)),
+            "the input in brackets is not a tuple yet. What does Python want behind it, as in `power`? Look at the slope, too.",
+        ),
+        *in_either(
+            "comma missing behind the slope",
+            lambda forward, slope: lambda self: Small(forward(self.data), "", (self,), (slope(self.data))),
+            "the local derivative in brackets is not a tuple yet. What does Python want behind it, as in `power`?",
+        ),
+        *in_either(
+            "inputs before the symbol",
+            lambda forward, slope: lambda self: Small(forward(self.data), (self,), "", (slope(self.data),)),
+            OTHER_ORDER,
+        ),
+        *in_either(
+            "the number as input",
+            lambda forward, slope: lambda self: Small(forward(self.data), "", (self.data,), (slope(self.data),)),
+            "the input is the number, not the node that holds it. A gradient can be handed to a node only.",
+        ),
+        *in_either(
+            "no inputs",
+            lambda forward, slope: lambda self: Small(forward(self.data)),
+            NO_INPUTS,
+        ),
+        *in_either(
+            "no local derivative",
+            lambda forward, slope: lambda self: Small(forward(self.data), "", (self,)),
+            NO_LOCAL,
+        ),
+        *in_either(
+            "a gradient as slope",
+            lambda forward, slope: lambda self: Small(forward(self.data), "", (self,), (0.0,)),
+            "the local derivative is 0. If a gradient got into it: those are 0 until `backward` runs.",
+        ),
+        *in_either(
+            "a Small as slope",
+            lambda forward, slope: lambda self: Small(forward(self.data), "", (self,), (Small(slope(self.data)),)),
+            "the local derivative is a Small. It should be a plain number: what does `self` hold, beside its history?",
+        ),
+        *in_either(
+            "a number comes back",
+            lambda forward, slope: lambda self: forward(self.data),
+            "a plain number comes back, and it remembers nothing. What should the result be?",
         ),
         Mistake(
             "log's slope negative",
@@ -785,30 +839,22 @@ EXP_AND_LOG = Exercise(
             (log, exp),
             "the two have changed places. The check takes exp first.",
         ),
-        Mistake(
-            "cut off",
-            (lambda self: Small(math.exp(self.data)), lambda self: Small(math.log(self.data))),
-            "the values are right, and nothing reaches a. Either the results have no inputs, or a gradient, which is 0 by then, got "
-            "into the local derivatives. What does a node store beside its number?",
-        ),
-        Mistake(
-            "numbers come back",
-            (lambda self: math.exp(self.data), lambda self: math.log(self.data)),
-            "plain numbers come back, and they remember nothing. What should the results be?",
-        ),
     ),
     hints=(
         "Each is one line, as in `power`. For the local derivatives, nudge `math.exp` and `math.log` at 3.7.",
         "One of the two slopes is the result itself. The other one is at 4 a quarter, and at 10 a tenth.",
         "For exp, compute y = `math.exp(self.data)` and use y twice. For log, the slope is 1 over the input.",
     ),
+    node_class="Small",
+    parts=((0.5, r"^y = exp\(a\)"), (0.5, r"^y = log\(a\)")),
+    otherwise="Nudge `math.exp` or `math.log` at that a, and compare with the local derivative that you store.",
     shown="You have shown that exp and log fit each other: log(exp(a)) has slope 1, whatever a is.",
     follow_up="what is the slope of the logarithm to base 2, if that of the natural one is 1 / x?",
     reasoning="exp is its own slope, so the result serves twice. The slope of log is 1 / x: at y = log(x), x = e^y moves with "
     "slope x, and the opposite function has the reciprocal of that.",
 )
 
-# 4.5: on paper.
+# 4.5: on paper. Everything follows from e.
 
 NAMES = ("o", "p", "q", "e", "n")
 
@@ -818,148 +864,193 @@ def traced_probe(traced):
         "your trace",
         lambda: {"o": traced["o"]} | {f"{name}.grad": traced[name] for name in NAMES[1:]},
         says="",
-        rtol=1e-3,
+        rtol=2e-3,
     )
 
 
-def trace(**others):
-    return {"o": 0.6, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64, **others}
+def slopes(o, p, q, arrives_at_e, e):
+    """A trace from the slopes of p and q and what e got from them: n's gradient follows by the exp and the 2."""
+    return {"o": o, "p": p, "q": q, "e": arrives_at_e, "n": 2 * e * arrives_at_e}
 
 
-TRACE = Exercise(
-    number="4.5",
-    title="On paper: five steps back",
-    points=2,
-    takes=numbers(*NAMES),
-    probe=traced_probe,
-    reference=trace(),
-    accepted=(
-        trace(o=3 / 5, p=1 / 5, q=-3 / 25, e=1 / 5 - 3 / 25, n=16 / 25),
-        trace(n=0.6400001, e=0.0800001),
-    ),
-    mistakes=(
+def right_trace(e):
+    """What is right for o = p / q with p = e - 1 and q = e + 1, by the engine."""
+    n = Value(math.log(e) / 2)
+    exponential = (2 * n).exp()
+    p, q = exponential - 1, exponential + 1
+    o = p / q
+    o.backward()
+    return {"o": o.data, "p": p.grad, "q": q.grad, "e": exponential.grad, "n": n.grad}
+
+
+def wrong_traces(e, n):
+    """The known mistakes for this e, and n as it stands on the card."""
+    right = right_trace(e)
+    o, below = right["o"], e + 1
+    p, q, at_e = right["p"], right["q"], right["e"]
+
+    def walked(p, q, at_e=None):
+        return slopes(o, p, q, p + q if at_e is None else at_e, e)
+
+    def ended(n):
+        return {**right, "n": n}
+
+    return (
         Mistake(
             "sign of the denominator",
-            trace(q=0.12, e=0.32, n=2.56),
+            walked(p, -q),
             "q's gradient has the wrong sign. When the denominator grows, does the quotient grow?",
         ),
         Mistake(
-            "no square",
-            trace(q=-0.6, e=-0.4, n=-3.2),
-            "q's gradient is −p / q. One q is missing below the line.",
+            "sign of the denominator, in q alone",
+            {**right, "q": -q},
+            "q's gradient has the wrong sign, though what you gave e is right. When the denominator grows, does the quotient grow?",
         ),
+        Mistake("no square", walked(p, -o), "q's gradient is −p / q. One q is missing below the line."),
         Mistake(
             "numerator forgotten",
-            trace(q=-0.04, e=0.16, n=1.28),
+            walked(p, -1 / below**2),
             "q's gradient is that of 1 / q. What stands above the line here?",
         ),
-        Mistake(
-            "p moves one for one",
-            trace(p=1.0, e=0.88, n=7.04),
-            "p was given 1. It is divided by q on its way to o.",
-        ),
+        Mistake("p moves one for one", walked(1.0, q), "p was given 1. It is divided by q on its way to o."),
         Mistake(
             "p times q",
-            trace(p=5.0, q=3.0, e=8.0, n=64.0),
+            walked(below, e - 1),
             "the gradients of p and q are those of a product. The last step is a division.",
         ),
-        Mistake(
-            "p and q exchanged",
-            trace(p=-0.12, q=0.2),
-            "p and q have each other's gradients.",
-        ),
+        Mistake("p and q exchanged", {**right, "p": q, "q": p}, "p and q have each other's gradients."),
         Mistake(
             "one way only, through p",
-            trace(e=0.2, n=1.6),
+            walked(p, q, p),
             "e got what comes through p. By which other way does e reach o?",
         ),
         Mistake(
             "one way only, through q",
-            trace(e=-0.12, n=-0.96),
+            walked(p, q, q),
             "e got what comes through q. By which other way does e reach o?",
         ),
         Mistake(
             "only local",
-            trace(p=1.0, q=1.0, e=2.0, n=16.0),
+            walked(1.0, 1.0),
             "p and q moved one for one with o. Between them and o there is a division; what does it hand to each?",
         ),
-        Mistake(
-            "q like p",
-            trace(q=0.2, e=0.4, n=3.2),
-            "q was given the same as p. p stands above the line, q below.",
-        ),
+        Mistake("q like p", walked(p, p), "q was given the same as p. p stands above the line, q below."),
         Mistake(
             "q like p, with a minus",
-            trace(q=-0.2, e=0.0, n=0.0),
+            walked(p, -p),
             "q was given what p gets, with a minus. How steep is p / q in q: does it not depend on p?",
         ),
         Mistake(
             "ways averaged",
-            trace(e=0.04, n=0.32),
+            walked(p, q, at_e / 2),
             "e got the mean of the two ways. How do the shares of two ways come together?",
         ),
         Mistake(
-            "exp taken again",
-            trace(n=0.16 * math.exp(4)),
-            "the slope of exp was taken where its input would be 4. It is the result that is 4.",
-        ),
-        Mistake(
             "ways subtracted",
-            trace(e=0.32, n=2.56),
+            walked(p, q, p - q),
             "the two ways were subtracted, because p is e minus 1? How do the shares of two ways come together?",
         ),
         Mistake(
             "ways multiplied",
-            trace(e=-0.024, n=-0.192),
+            walked(p, q, p * q),
             "the shares of the two ways were multiplied. You multiply along a way; what do you do with several ways?",
         ),
         Mistake(
+            "exp taken again",
+            ended(2 * math.exp(e) * at_e),
+            f"the slope of exp was taken where its input would be {e:g}. It is the result that is {e:g}.",
+        ),
+        Mistake(
             "the 2 forgotten",
-            trace(n=0.32),
+            ended(e * at_e),
             "n's gradient lacks the last step back: there is a multiplication between n and the exp.",
         ),
         Mistake(
             "the exp forgotten",
-            trace(n=0.16),
-            "n's gradient has the 2 and lacks the exp: what is the slope of exp, where its result is 4?",
+            ended(2 * at_e),
+            f"n's gradient has the 2 and lacks the exp: what is the slope of exp, where its result is {e:g}?",
+        ),
+        Mistake(
+            "handed on unchanged",
+            ended(at_e),
+            "n got what e has, unchanged. Between n and e there are two steps; which, and how steep is each?",
         ),
         Mistake(
             "exp's slope from its input",
-            trace(n=0.2218),
-            "the slope of exp was taken as its input, 1.3863. Which number is it?",
+            ended(4 * n * at_e),
+            "the slope of exp was taken as its input, 2n. Which number is it?",
         ),
-        Mistake(
-            "exp's slope from n",
-            trace(n=0.1109),
-            "the slope of exp was taken as n. Which number is it?",
-        ),
+        Mistake("exp's slope from n", ended(2 * n * at_e), "the slope of exp was taken as n. Which number is it?"),
         Mistake(
             "slope of tanh from n",
-            trace(n=0.5196),
+            ended(1 - n * n),
             "1 minus the square of n stands for n, and the formula of lesson 02 has another square. Better walk: what arrives at "
             "the exp, and what does it multiply by?",
         ),
         Mistake(
             "data instead of gradients",
-            trace(p=3.0, q=5.0, e=4.0, n=0.6931),
+            {"o": o, "p": e - 1, "q": below, "e": e, "n": n},
             "these are the nodes' numbers. Asked for are their gradients: how much o moves when they do.",
         ),
         Mistake(
             "upside down",
-            trace(o=5 / 3, p=-5 / 9, q=1 / 3, e=-2 / 9, n=-16 / 9),
+            slopes(1 / o, -below / (e - 1) ** 2, 1 / (e - 1), -2 / (e - 1) ** 2, e),
             "the division was done the other way round.",
         ),
-    ),
-    hints=(
-        "First forwards: p and q from e, then o. Then backwards, and the division first: what does it hand to p, and what to q?",
-        "Two ways lead from e to o, so e's gradient is a sum of two shares, and one of them is negative.",
-        "p gets 1 / q, and q gets −p / q². Both hand it on to e unchanged. Then times e for the exp, then times 2.",
-    ),
-    shown="You have shown that five small steps add up to the slope of tanh without knowing it.",
-    follow_up="lesson 02 gets n's gradient from o alone, in one step. Does it agree?",
-    reasoning="p = 3, q = 5, o = 0.6. The division hands 1/5 to p and −3/25 to q; − and + pass these on, so e gets "
-    "0.2 − 0.12 = 0.08. Times 4 for the exp, times 2: 0.64, which is 1 − 0.6².",
-)
+    )
+
+
+def paper(number):
+    """A number as one writes it on paper, to four digits."""
+    return f"{number:.4g}"
+
+
+def tracing(e):
+    """Exercise 4.5 where exp(2n) is e."""
+    right, n = right_trace(e), round(math.log(e) / 2, 4)
+    o, p, q, at_e, at_n = map(paper, right.values())
+    rounded = {name: round(value, 4) for name, value in right.items()}
+    return Exercise(
+        number="4.5",
+        title="On paper: five steps back",
+        points=2,
+        takes=numbers(*NAMES),
+        probe=traced_probe,
+        reference=right,
+        accepted=(rounded, slopes((e - 1) / (e + 1), 1 / (e + 1), -(e - 1) / (e + 1) ** 2, 2 / (e + 1) ** 2, e)),
+        mistakes=wrong_traces(e, n),
+        hints=(
+            "First forwards: p and q from e, then o. Then backwards, and the division first: what does it hand to p, and what to q?",
+            "Two ways lead from e to o, so e's gradient is a sum of two shares, and one of them is negative.",
+            "p gets 1 / q, and q gets −p / q². Both hand it on to e unchanged. Then times e for the exp, then times 2.",
+        ),
+        otherwise="If it is o: go forwards once more. If it is a gradient: which step uses that node, and how steep is that step?",
+        parts=((0.5, ": o$"), (0.5, r": [pq]\.grad$"), (0.5, r": [pqe]\.grad$")),
+        shown="You have shown that five small steps add up to the slope of tanh without knowing it.",
+        follow_up="lesson 02 gets n's gradient from o alone, in one step. Does it agree?",
+        reasoning=f"p = {e - 1:g}, q = {e + 1:g}, o = {o}. The division hands 1/q = {p} to p and −p/q² = {signed(q)} to q; − and + pass "
+        f"these on, so e gets {at_e}. Times {e:g} for the exp, times 2: {at_n}, which is 1 − o².",
+        vary=other_trace,
+    )
+
+
+EASY = [tenths / 10 for tenths in range(16, 57) if tenths not in (20, 30, 40)]  # for e: no two of the numbers agree
+
+
+def other_trace(rng):
+    """The same steps from another e."""
+    old, new = (tracing(e) for e in (4.0, rng.choice(EASY)))
+    return Variant(tuple(zip(card_numbers(old), card_numbers(new))), new)
+
+
+def card_numbers(exercise):
+    """The numbers of the card, the bound that all five keep to, and those of the solution."""
+    n = math.atanh(exercise.reference["o"])
+    bound = math.ceil(10 * max(exercise.reference.values())) / 10
+    return [f"{math.exp(2 * n):g}", f"{n:.4f}", f"{bound:g}", *map(paper, exercise.reference.values())]
+
+
+TRACE = tracing(4.0)
 
 # 4.6: tanh without tanh.
 
@@ -984,14 +1075,17 @@ def finished(y):
 def apart_probe(tanh):
     def run(x, after):
         n = Value(x)
-        o = tanh(n)
+        o, other = calling(tanh, n)
+        if other:
+            return other
         if not isinstance(o, Value):
-            return {"the result": o}
+            return {"the result": o if o is None else f"a {type(o).__name__}"}
         return {"finished functions in it": finished(o)} | outcome(after(o, n), n=n)
 
-    for x in (0.7, -1.3, 0.35):
-        yield from observe(f"y = tanh(n) at n = {minus_sign(x)}", run, x, lambda o, n: o)
-    yield from observe("y = 3.7 * tanh(n) + n at n = 0.7", run, 0.7, lambda o, n: o * 3.7 + n)
+    p, q, r, far, factor = fresh(0.7, -1.3, 0.35, 4.2, 3.7)
+    for x in (p, q, r, far):
+        yield from observe(f"y = tanh(n) at n = {signed(x)}", run, x, lambda o, n: o)
+    yield from observe(f"y = {factor} * tanh(n) + n at n = {p}", run, p, lambda o, n: o * factor + n)
 
 
 def tanh_apart(n):
@@ -1007,6 +1101,14 @@ def by_negative_power(n):
 def by_two_powers(n):
     up, down = n.exp(), (-n).exp()
     return (up - down) / (up + down)
+
+
+SERIES = "it fits near 0 and leaves tanh further out: a polynomial grows without end. Which function keeps tanh within −1 and 1?"
+OF_MATH = (
+    "`math` and NumPy take plain numbers, and taking the number out of a Value would cut it off. A Value has its own `exp`, "
+    "behind a dot."
+)
+EXP_OF_A_NUMBER = "`.data` is a plain number: it has no `exp`, and what is made from it does not lead back. Let the Values do the arithmetic."
 
 
 def of_e(form):
@@ -1103,6 +1205,14 @@ APART = Exercise(
             "it is right to three digits. e has more of them than you typed; which method knows them all?",
         ),
         Mistake(
+            "a series",
+            lambda n: n - n**3 / 3,
+            SERIES,
+        ),
+        Mistake("a longer series", lambda n: n - n**3 / 3 + 2 * n**5 / 15, SERIES),
+        Mistake("a function of math", lambda n: math.exp(2 * n), OF_MATH),
+        Mistake("exp of a number", lambda n: (2 * n.data).exp(), EXP_OF_A_NUMBER),
+        Mistake(
             "a Small comes back",
             lambda n: exp(n),
             "a Small came out of a Value: the function `exp` of 4.4 makes Smalls. A Value has its own `exp`, behind a dot.",
@@ -1159,6 +1269,8 @@ APART = Exercise(
         "Give the exponential a name first: e, the exp of twice n. The rest is one fraction, with e above and below the line.",
         "With e = exp(2n): e minus 1, over e plus 1. Each of the two parts in brackets.",
     ),
+    parts=((1, r": (the result|y\.data|in its graph|finished functions in it)$"),),
+    otherwise="Compare your form with `math.tanh` at that n, part by part: what is above the line, what below?",
     shown="You have shown that an engine finds the slope of tanh from exp and arithmetic alone.",
     follow_up="at which n does your form fail, and on which side?",
     reasoning="e appears above and below the line, so it has two ways to the result, and the engine adds them up. Any form will "
@@ -1172,9 +1284,11 @@ APART = Exercise(
 def softmax_probe(softmax):
     def run(xs, which):
         inputs = [Value(x) for x in xs]
-        shares = softmax(inputs)
+        shares, other = calling(softmax, inputs)
+        if other:
+            return other
         if not isinstance(shares, (list, tuple)):
-            return {"the result": shares}
+            return {"the result": shares if shares is None else f"a {type(shares).__name__}"}
         if len(shares) != len(xs):
             return {"the result": f"{len(shares)} of {len(xs)} shares"}
         if not all(isinstance(share, Value) for share in shares):
@@ -1184,23 +1298,33 @@ def softmax_probe(softmax):
         shares[which].backward()
         return found | {f"x{i}.grad": x.grad for i, x in enumerate(inputs)}
 
-    for xs, which in (
-        ((1.3, -0.7, 0.4), 1),
-        ((0.35, 1.6), 0),
-        ((500.3, 501.7, 499.4), 2),
-        ((1000.3, 1001.7, 999.4), 0),
-        ((-400.5, 3.7, 410.2), 2),
-        ((-800.2, 3.5, 1.7), 1),
-        ((-1000.3, -1001.7, -999.4), 2),
-        ((800.5, -780.2, 3.5), 0),
-        ((-790.5, 3.5, 760.2), 1),
-        ((3.5, 760.2, -790.5), 1),
-        ((5.3, 5.3, 5.3), 1),
-        ((708.9, 708.9, 708.9), 0),
-        ((-744.5, -744.5, -744.5), 2),
-    ):
-        text = f"softmax of {', '.join(map(minus_sign, xs))}, gradients of share {which}"
+    for xs, which in lists_of_numbers():
+        text = f"softmax of {', '.join(map(signed, xs))}, gradients of share {which}"
         yield from observe(text, run, xs, which)
+
+
+def lists_of_numbers():
+    """(numbers, which share's gradients to look at); each list is where another shift fails."""
+    a, b, c, near, far, beyond = fresh(3.5, 1.7, 5.3, 400.5, 800.5, 900.5)
+    yield fresh(1.3, -0.7, 0.4), 1
+    yield fresh(0.35, 1.6), 0
+    yield around(500, 0.3, 1.7, -0.6), 2
+    yield around(1000, 0.3, 1.7, -0.6), 0
+    yield (-near, a, near), 2
+    yield (-far, a, b), 1
+    yield around(-1000, -0.3, -1.7, 0.6), 2
+    yield around(-600, -0.3, -1.7, 0.6), 0
+    yield (far, -far, a), 0
+    yield (-far, a, far), 1
+    yield (a, far, -far), 1
+    yield (beyond, a, b), 1
+    yield (c, c, c), 1
+    yield (708.9, 708.9, 708.9), 0
+    yield (-744.5, -744.5, -744.5), 2
+
+
+def around(base, *offsets):
+    return tuple(round(base + offset, 4) for offset in fresh(*offsets))
 
 
 def shifted(by):
@@ -1264,6 +1388,8 @@ def in_place(xs):
     return naive(xs)
 
 
+FIXED = "the same number is subtracted for every list. It helps around that number and does harm elsewhere."
+
 SOFTMAX = Exercise(
     number="4.7",
     title="Softmax, far from zero",
@@ -1282,12 +1408,18 @@ SOFTMAX = Exercise(
         Mistake(
             "smallest subtracted",
             shifted(min),
-            "differences from the smallest number stand in an exponent. The others are above it: which of them is dangerous?",
+            "an exponent holds a difference from a number that may lie far below, and exp of that overflows. What keeps all exponents "
+            "from being above 0?",
         ),
         Mistake(
             "mean subtracted",
             shifted(lambda xs: sum(xs) / len(xs)),
             "the mean was subtracted. Numbers far above the mean still overflow.",
+        ),
+        Mistake(
+            "median subtracted",
+            shifted(lambda xs: sorted(xs)[len(xs) // 2]),
+            "the one in the middle was subtracted. Numbers far above it still overflow.",
         ),
         Mistake(
             "first subtracted",
@@ -1299,11 +1431,16 @@ SOFTMAX = Exercise(
             shifted(lambda xs: xs[-1]),
             "the last number was subtracted. What if another one is far above it?",
         ),
+        Mistake("a fixed number subtracted", shifted(lambda xs: 1000.0), FIXED),
+        Mistake("a smaller fixed number subtracted", shifted(lambda xs: 300.0), FIXED),
+        Mistake("a small fixed number subtracted", shifted(lambda xs: 100.0), FIXED),
         Mistake(
-            "a fixed number subtracted",
-            shifted(lambda xs: 1000.0),
-            "the same number is subtracted for every list. It helps around that number and does harm elsewhere.",
+            "Values compared",
+            lambda xs: naive([x - max(xs) for x in xs]),
+            "Values cannot be compared. What can be compared is what they hold.",
         ),
+        Mistake("a function of math", lambda xs: [math.exp(x) for x in xs], OF_MATH),
+        Mistake("exp of a number", lambda xs: [x.data.exp() for x in xs], EXP_OF_A_NUMBER),
         Mistake(
             "only when large",
             shifted(lambda xs: max(xs) if max(xs) > 700 else 0.0),
@@ -1423,6 +1560,8 @@ SOFTMAX = Exercise(
         "So you may shift all of them by the same amount. After which shift is no exponent above 0, and at least one not below?",
         "Take the largest of the `x.data`, subtract it from every x, and go on as `naive` does.",
     ),
+    parts=((1, r"^softmax of (?!.*−\d{3})"), (1, r": the shares$")),
+    otherwise="Follow this list through your lines: which number is the first that cannot be right?",
     shown="You have shown that the same function, written differently, survives where the textbook's form overflows.",
     follow_up="you subtract a plain number that was taken out of the graph with `.data`. Why does no gradient get lost?",
     reasoning="e^(x − m) / Σ e^(x − m) is the same for every m, because e^(−m) cancels. With m as the largest, no exponent is "

@@ -1,10 +1,19 @@
-"""The exercises of lesson 05: from a neuron to a trained network, and what goes wrong on the way."""
+"""The exercises of lesson 05: from a neuron to a trained network, and what goes wrong on the way.
 
+A probe here ends after the first case that goes wrong, so that a mistake is the same thing with and without a later one.
+"""
+
+import itertools
 import math
 import random
+from functools import cache
+from numbers import Real
 
-from classroom.exercises import Exercise, Mistake, observe
+from classroom import diagnosis
+from classroom.exercises import Exercise, Mistake, Variant, observe, training
 from classroom.exercises.kinds import a_function, numbers
+from classroom.exercises.numbers import fresh
+from classroom.exercises.training import RIGHT, Enough, Watched, loss_of, way
 from micrograd_core import MLP, Layer, Neuron, Value
 
 
@@ -15,6 +24,11 @@ def kind_of(thing, wanted):
     return f"a {wanted.__name__}" if isinstance(thing, wanted) else f"a {type(thing).__name__}"
 
 
+def told(values):
+    """Numbers as a text has them."""
+    return "(" + ", ".join(map(str, values)).replace("-", "−") + ")"
+
+
 # 5.1: counting parameters.
 
 
@@ -23,79 +37,141 @@ def counts(first, second, last, together=None):
     return {"first": first, "second": second, "last": last, "together": together}
 
 
-def count_probe(answer):
-    yield from observe("MLP(5, [7, 3, 1])", lambda: {name: answer[name] for name in counts(0, 0, 0)}, says="")
+def count_exercise(nin, hidden, second, **others):
+    """5.1 for MLP(nin, [hidden, second, 1])."""
+    sizes = (nin, hidden), (hidden, second), (second, 1)
+    right = counts(*(n * (seen + 1) for seen, n in sizes))
+    sums = {
+        right["together"] + nin: "the sum of your three, and the inputs",
+        right["together"] - right["last"]: "the sum of your first two",
+    }
+
+    def probe(answer):
+        def run():
+            total = answer["first"] + answer["second"] + answer["last"]
+            known = "the sum of your three" if answer["together"] == total else sums.get(answer["together"])
+            return {name: answer[name] for name in ("first", "second", "last")} | {
+                "together": known or "another number than the sum of your three"
+            }
+
+        yield from observe(f"MLP({nin}, [{hidden}, {second}, 1])", run, says="")
+
+    def mistaken(parameters, together=None):
+        return counts(*(parameters(seen, n) for seen, n in sizes), together=together)
+
+    def added_up_to(together):
+        return counts(right["first"], right["second"], right["last"], together)
+
+    return Exercise(
+        number="5.1",
+        title="How many parameters?",
+        points=2,
+        takes=numbers("first", "second", "last", "together"),
+        probe=probe,
+        reference=right,
+        accepted=(
+            {"together": float(right["together"]), **right, "last": second + 1.0},
+            counts(*(seen * n + n for seen, n in sizes)),
+        ),
+        mistakes=(
+            Mistake(
+                "no biases",
+                mistaken(lambda seen, n: seen * n),
+                "these are the weights. What else does each neuron have?",
+            ),
+            Mistake(
+                "one bias per layer",
+                mistaken(lambda seen, n: seen * n + 1),
+                "a layer was given one bias for all of its neurons. Whose is a bias?",
+            ),
+            Mistake(
+                "one bias per weight",
+                mistaken(lambda seen, n: 2 * seen * n),
+                "every weight was given a bias of its own. How often is a bias added in one neuron?",
+            ),
+            Mistake(
+                "one bias per input",
+                mistaken(lambda seen, n: seen * n + seen),
+                "there is one bias for each number that comes in. Whose is a bias?",
+            ),
+            Mistake(
+                "one neuron each",
+                mistaken(lambda seen, n: seen + 1),
+                "this is what one neuron of each layer has. How many neurons are there?",
+            ),
+            Mistake(
+                "neurons",
+                mistaken(lambda seen, n: n),
+                "you counted neurons. Each of them holds several parameters.",
+            ),
+            Mistake(
+                "every layer sees the inputs",
+                mistaken(lambda seen, n: n * (nin + 1)),
+                "every neuron was given as many weights as the network has inputs. What does a neuron of the second layer look at?",
+            ),
+            Mistake(
+                "a layer of inputs",
+                added_up_to(right["together"] + nin),
+                "the layers are right. Together, the inputs were counted too; but training cannot change an input.",
+            ),
+            Mistake(
+                "without the last",
+                added_up_to(right["together"] - right["last"]),
+                "the layers are right. Together, the last one was left out.",
+            ),
+            Mistake(
+                "added up wrongly",
+                added_up_to(right["together"] + 2),
+                "the layers are right. Add them up once more.",
+            ),
+        ),
+        otherwise="Take that layer alone: what comes in to one of its neurons, what does it have besides, and how many neurons are there?",
+        hints=(
+            "Draw one neuron of the first layer. How many lines lead to it, and what does it have besides?",
+            "The neurons of a layer look at everything that the layer before says, so its size is the number of their weights.",
+            "For each layer: neurons times (what comes in, plus one for the bias). Then add up the three.",
+        ),
+        shown="You have shown that you can count what a training step has to move.",
+        follow_up="one more input: how many parameters come in, and in which layer?",
+        reasoning=f"A neuron has one weight per incoming number and one bias. The layers receive {nin}, {hidden} and {second} "
+        f"numbers, so they have {hidden} · {nin + 1}, {second} · {hidden + 1} and 1 · {second + 1} parameters.",
+        secrets=tuple(f" {right[name]}" for name in ("first", "second")),
+        parts=((1, ": (first|second|last)$"),),
+        **others,
+    )
 
 
-COUNT = Exercise(
-    number="5.1",
-    title="How many parameters?",
-    points=1,
-    takes=numbers("first", "second", "last", "together"),
-    probe=count_probe,
-    reference=counts(42, 24, 4),
-    accepted=(
-        counts(7 * (5 + 1), 3 * (7 + 1), 1 * (3 + 1)),
-        {"together": 70.0, "last": 4.0, "second": 24.0, "first": 42.0},
-    ),
-    mistakes=(
-        Mistake("no biases", counts(35, 21, 3), "these are the weights. What else does each neuron have?"),
-        Mistake(
-            "one bias per layer",
-            counts(36, 22, 4),
-            "a layer was given one bias for all of its neurons. Whose is a bias?",
-        ),
-        Mistake(
-            "one bias per weight",
-            counts(70, 42, 6),
-            "every weight was given a bias of its own. How often is a bias added in one neuron?",
-        ),
-        Mistake(
-            "neurons",
-            counts(7, 3, 1),
-            "you counted neurons. Each of them holds several parameters.",
-        ),
-        Mistake(
-            "every layer sees the inputs",
-            counts(42, 18, 6),
-            "every neuron was given as many weights as the network has inputs. What does a neuron of the second layer look at?",
-        ),
-        Mistake(
-            "a layer of inputs",
-            counts(42, 24, 4, together=75),
-            "the layers are right. Together, the inputs were counted too; but training cannot change an input.",
-        ),
-        Mistake(
-            "without the last",
-            counts(42, 24, 4, together=66),
-            "the layers are right. Together, the last one was left out.",
-        ),
-    ),
-    hints=(
-        "Draw one neuron of the first layer. How many lines lead to it, and what does it have besides?",
-        "The neurons of a layer look at everything that the layer before says, so its size is the number of their weights.",
-        "For each layer: neurons times (what comes in, plus one for the bias). Then add up the three.",
-    ),
-    shown="You have shown that you can count what a training step has to move.",
-    follow_up="one more input: how many parameters come in, and in which layer?",
-    reasoning="A neuron has one weight per incoming number and one bias. The layers receive 5, 7 and 3 numbers, so they have "
-    "7 · 6, 3 · 8 and 1 · 4 parameters.",
-    secrets=(" 42", " 24"),
-)
+def count_variant(rng):
+    nin, hidden, second = rng.choice([sizes for sizes in COUNTED if sizes != CLASS_SIZES])
+    exercise, default = count_exercise(nin, hidden, second), COUNT.reference
+    texts = [("MLP(5, [7, 3, 1])", f"MLP({nin}, [{hidden}, {second}, 1])")]
+    texts += [(f'"{name}": {default[name]}', f'"{name}": {exercise.reference[name]}') for name in default]
+    return Variant(tuple(texts), exercise)
+
+
+CLASS_SIZES = 5, 7, 3
+COUNTED = [  # no two of the three are equal, nor one less than another: that would let a wrong count be right by chance
+    (nin, hidden, second)
+    for nin in range(4, 10)
+    for hidden in range(4, 10)
+    for second in range(2, 7)
+    if min(abs(nin - hidden), abs(hidden - second), abs(nin - second)) > 1
+]
+COUNT = count_exercise(*CLASS_SIZES, vary=count_variant)
 
 # 5.2: one neuron.
 
-WEIGHTS, BIAS, INPUTS = (0.4, -1.3, 0.7), 0.25, (1.7, -0.6, 0.3)
-NEURON_TRIED = "w = (0.4, −1.3, 0.7), b = 0.25, x = (1.7, −0.6, 0.3)"
-
 
 def neuron_probe(answer):
-    def run(kind):
-        w, b, x = [Value(each) for each in WEIGHTS], Value(BIAS), [kind(each) for each in INPUTS]
-        o = answer(w, b, x)
+    weights, bias, inputs, slope = fresh(0.4, -1.3, 0.7), fresh(0.25), fresh(1.7, -0.6, 0.3), fresh(3.7)
+    tried = f"w = {told(weights)}, b = {bias}, x = {told(inputs)}"
+
+    def run(neuron, kind):
+        w, b, x = [Value(each) for each in weights], Value(bias), [kind(each) for each in inputs]
+        o = neuron(w, b, x)
         if not isinstance(o, Value):
             return {"what comes back": kind_of(o, Value)}
-        y = o * 3.7
+        y = o * slope
         y.backward()
         found = {"what comes back": "a Value", "o.data": o.data}
         found |= {f"w[{i}].grad": each.grad for i, each in enumerate(w)} | {"b.grad": b.grad}
@@ -103,17 +179,34 @@ def neuron_probe(answer):
             found |= {f"x[{i}].grad": each.grad for i, each in enumerate(x)}
         return found
 
-    def run_misfit(count):
-        try:
-            o = answer([Value(each) for each in WEIGHTS], Value(BIAS), [0.6, -0.8, 1.7, 0.3][:count])
-        except ValueError:
-            return {"what happens": "a ValueError"}
-        return {"what happens": "None comes back" if o is None else "an answer comes back"}
+    for kind in (float, Value):
+        seen = list(observe(f"{tried}, {'Values' if kind is Value else 'numbers'}; y = {slope} · o", run, answer, kind))
+        yield from seen
+        if not agrees(seen, run(neuron, kind)):
+            return
+    for count in (2, 4):
+        yield from observe(f"3 weights and {count} inputs", misfit, answer, weights, bias, count)
 
-    yield from observe(f"{NEURON_TRIED}, numbers; y = 3.7 · o", run, float)
-    yield from observe(f"{NEURON_TRIED}, Values; y = 3.7 · o", run, Value)
-    yield from observe("3 weights and 2 inputs", run_misfit, 2)
-    yield from observe("3 weights and 4 inputs", run_misfit, 4)
+
+def agrees(seen, found):
+    """Whether observations hold what a right answer found."""
+    right = {observation.node: observation for observation in observe("", lambda: found)}
+    return len(seen) == len(right) and all(diagnosis.agree(one, right.get(one.node)) for one in seen)
+
+
+def misfit(answer, weights, bias, count):
+    """What happens where the numbers of weights and of inputs differ."""
+    try:
+        o = answer([Value(each) for each in weights], Value(bias), list(fresh(0.6, -0.8, 1.7, 0.3)[:count]))
+    except ValueError:
+        return {"what happens": "a ValueError is raised"}
+    except IndexError:
+        raise
+    except Exception as error:  # noqa: BLE001, whatever an answer raises
+        return {"what happens": f"an error of another kind is raised, {type(error).__name__}"}
+    if o is ValueError or isinstance(o, ValueError):
+        return {"what happens": "a ValueError comes back as the answer"}
+    return {"what happens": "None comes back" if o is None else "an answer comes back"}
 
 
 def fits(w, x):
@@ -182,6 +275,34 @@ def neuron_with_sigmoid(w, b, x):
 def neuron_with_assert(w, b, x):
     assert len(w) == len(x)
     return neuron(w, b, x)
+
+
+def neuron_returning_the_error(w, b, x):
+    return neuron(w, b, x) if len(w) == len(x) else ValueError
+
+
+def neuron_with_another_error(w, b, x):
+    if len(w) != len(x):
+        raise TypeError("lengths differ")
+    return neuron(w, b, x)
+
+
+def neuron_refusing_what_fits(w, b, x):
+    if len(w) == len(x):
+        raise ValueError
+    return neuron_without_check(w, b, x)
+
+
+def neuron_with_tanh_each_round(w, b, x):
+    n = b
+    for wi, xi in zip(w, x):
+        n = (n + wi * xi).tanh()
+    return n
+
+
+def neuron_answering_early(w, b, x):
+    for wi, xi in zip(w, x):
+        return (wi * xi + b).tanh()
 
 
 def neuron_checking_one_side(w, b, x):
@@ -303,6 +424,21 @@ NEURON = Exercise(
             "the number comes out right, but it was written into `b.data`, so the bias is changed, and the graph knows no weight.",
         ),
         Mistake(
+            "a list",
+            lambda w, b, x: [(product + b).tanh() for product in products(w, x)],
+            "a list came back, with one entry per input. A neuron adds its products up to one number.",
+        ),
+        Mistake(
+            "first product only",
+            neuron_answering_early,
+            "only the first input has a part in it. Does a `return` stand inside the loop?",
+        ),
+        Mistake(
+            "tanh in every round",
+            neuron_with_tanh_each_round,
+            "the sum is squashed again in every round of the loop. When is it whole?",
+        ),
+        Mistake(
             "another squashing",
             neuron_with_sigmoid,
             "this answer lies between 0 and 1. The neuron of lesson 02 may also say something negative.",
@@ -312,14 +448,31 @@ NEURON = Exercise(
             neuron_with_assert,
             "it refuses, but with another kind of error. Which one does the card ask for?",
         ),
+        Mistake(
+            "another error",
+            neuron_with_another_error,
+            "it refuses, but with an error of another name. Which one does the card ask for?",
+        ),
+        Mistake(
+            "the error returned",
+            neuron_returning_the_error,
+            "the ValueError is handed back like an answer, so whoever called goes on with it. An error is not returned.",
+        ),
+        Mistake(
+            "refuses what fits",
+            neuron_refusing_what_fits,
+            "it refuses 3 weights with 3 inputs. Which comparison did you write?",
+        ),
     ),
+    otherwise="Write down n for these numbers on paper, product by product, and print yours beside it.",
+    parts=((1, "; y = "),),
     hints=(
         "Lesson 02 wrote it for two inputs. Which part comes once per input, and which part once per neuron?",
         "`zip(w, x)` gives the pairs. Begin the sum with the bias. Before that, compare the two lengths.",
         "Raise ValueError if the lengths differ; n starts as b and grows by weight times input in a loop; return n's tanh.",
     ),
     shown="You have shown a neuron of any size, through which gradients reach weights, bias and inputs.",
-    follow_up="x[1] is −0.6 here. What would the gradient of w[1] be if it were 0, and could that weight still learn?",
+    follow_up="the second input of the card is −0.6. What would the gradient of its weight be if it were 0, and could that weight still learn?",
     reasoning="n starts as the bias and grows by one product per input; all of it is done with the given Values, so the graph "
     "leads back to each. Without a look at the lengths, zip would drop what does not fit.",
     equivalent=(("for wi, xi in zip(x, w):", "a product has no order"),),
@@ -329,42 +482,73 @@ NEURON = Exercise(
 
 
 def network_probe(answer):
-    def neurons_of(layers):
-        return [list(getattr(layer, "neurons", layer)) for layer in layers]
+    grown = round(50 * abs(fresh(1.0) - 1))  # 0 in class
+    for nin, nouts in ((3, [5, 4, 2]), (6, [3]), (4, [3, 5, 1])):
+        nin, nouts = nin + grown, [size + grown if size > 1 else size for size in nouts]
+        seen = list(observe(f"build({nin}, {nouts})", network_of, answer, nin, nouts))
+        yield from seen
+        if not agrees(seen, network_of(build, nin, nouts)):
+            return
 
-    def run(nin, nouts):
-        sizes = list(nouts)
-        pair = answer(nin, sizes)
-        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-            return {"what comes back": kind_of(pair, tuple)}
-        layers, parameters = pair
-        grid = neurons_of(layers)
-        every = [neuron for layer in grid for neuron in layer]
-        distinct = {id(neuron): neuron for neuron in every}.values()
-        wanted = {id(p): p for neuron in distinct for p in [*neuron.w, neuron.b]}
-        listed = [id(p) for p in parameters]
-        kinds = sorted({type(p).__name__ for p in parameters})
-        others = neurons_of(answer(nin, sizes)[0])
-        return {
-            "what comes back": "a tuple",
-            "neurons in each layer": [len(layer) for layer in grid],
-            "weights of a neuron in each layer": [len(layer[0].w) if layer else 0 for layer in grid],
-            "how many different neurons": str(len(distinct)),
-            "what stands in `parameters`": kinds[0] if len(kinds) == 1 else ", ".join(kinds) or "nothing",
-            "how many things stand in `parameters`": str(len(listed)),
-            "things in `parameters` that are no weight or bias of this network": str(
-                sum(i not in wanted for i in listed)
-            ),
-            "weights and biases that are not in `parameters`": str(len(wanted.keys() - set(listed))),
-            "weights and biases that are in `parameters` twice": str(len(listed) - len(set(listed))),
+
+def network_of(answer, nin, nouts):
+    """What can be said of a network that was built; the parameters are looked at where the neurons are right."""
+    sizes = list(nouts)
+    pair = answer(nin, sizes)
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        return {"what comes back": kind_of(pair, tuple)}
+    layers, parameters = pair
+    found = {"what comes back": "a tuple", "what stands in `layers`": in_layers(layers)}
+    if found["what stands in `layers`"] != "lists of neurons":
+        return found
+    neurons = {id(neuron): neuron for layer in layers for neuron in layer}
+    starts = [tuple(p.data for p in (*neuron.w, neuron.b)) for neuron in neurons.values()]
+    found |= {
+        "neurons in each layer": [len(layer) for layer in layers],
+        "weights of a neuron in each layer": [len(layer[0].w) for layer in layers],
+        "how many different neurons": str(len(neurons)),
+        "neurons that start with the same numbers as another": str(sum(starts.count(each) > 1 for each in starts)),
+    }
+    shapes = list(zip([nin, *nouts], nouts))
+    if [(len(layer[0].w), len(layer)) for layer in layers] == shapes and len(set(starts)) == sum(nouts):
+        found |= in_parameters(parameters, neurons.values())
+        again = answer(nin, sizes)[0]
+        found |= {
             "neurons that a second network shares with the first": str(
-                sum(id(n) in map(id, every) for layer in others for n in layer)
+                sum(id(neuron) in neurons for layer in again for neuron in layer)
             ),
             "the sizes you were given": sizes,
         }
+    return found
 
-    for nin, nouts in ((3, [5, 4, 1]), (6, [3]), (4, [3, 5])):
-        yield from observe(f"build({nin}, {nouts})", run, nin, nouts)
+
+def in_layers(layers):
+    """What kind of thing stands in `layers`, in words."""
+    if not isinstance(layers, (list, tuple)):
+        return f"not a list, but a {type(layers).__name__}"
+    if not layers:
+        return "nothing"
+    if all(isinstance(layer, (list, tuple)) and layer for layer in layers):
+        inside = {
+            type(each).__name__ for layer in layers for each in layer if not (hasattr(each, "w") and hasattr(each, "b"))
+        }
+        return f"lists of a {min(inside)}" if inside else "lists of neurons"
+    return f"a {type(next(each for each in layers if not isinstance(each, (list, tuple)) or not each)).__name__}"
+
+
+def in_parameters(parameters, neurons):
+    wanted = {id(p) for neuron in neurons for p in [*neuron.w, neuron.b]}
+    if not isinstance(parameters, (list, tuple)):
+        return {"what `parameters` is": f"a {type(parameters).__name__}"}
+    given = [id(p) for p in parameters]
+    return {
+        "what `parameters` is": "a list",
+        "what stands in `parameters`": ", ".join(sorted({type(p).__name__ for p in parameters})) or "nothing",
+        "how many things stand in `parameters`": str(len(given)),
+        "things in `parameters` that are no weight or bias of this network": str(sum(i not in wanted for i in given)),
+        "weights and biases that are not in `parameters`": str(len(wanted - set(given))),
+        "weights and biases that are in `parameters` twice": str(len(given) - len(set(given))),
+    }
 
 
 def rows(nin, nouts):
@@ -395,9 +579,38 @@ def build_step_by_step(nin, nouts):
     return layers, weights + biases
 
 
-def build_from_layers(nin, nouts):
+def build_with_parameters_of_neurons(nin, nouts):
+    layers, parameters = [], []
+    for position, size in enumerate(nouts):
+        layers.append([])
+        for _ in range(size):
+            layers[-1].append(Neuron(nouts[position - 1] if position else nin))
+            parameters.extend(layers[-1][-1].parameters())
+    return layers, parameters
+
+
+def build_of_layers(nin, nouts):
     layers = [Layer(seen, size) for seen, size in zip([nin, *nouts], nouts)]
     return layers, [p for layer in layers for p in layer.parameters()]
+
+
+def build_flat(nin, nouts):
+    layers, parameters = build(nin, nouts)
+    return [neuron for layer in layers for neuron in layer], parameters
+
+
+def build_with_one_start(nin, nouts):
+    layers = [[Neuron(seen, rng=random.Random(1)) for _ in range(size)] for seen, size in zip([nin, *nouts], nouts)]
+    return layers, all_of(layers)
+
+
+def build_with_one_list(nin, nouts):
+    """Every layer is one and the same list, which goes on growing."""
+    layers, layer = [], []
+    for seen, size in zip([nin, *nouts], nouts):
+        layer += [Neuron(seen) for _ in range(size)]
+        layers.append(layer)
+    return layers, [p for neuron in layer for p in neuron.parameters()]
 
 
 def built(layers_of):
@@ -424,9 +637,12 @@ def shared_rows(nin, nouts):
     return [[Neuron(seen)] * size for seen, size in zip([nin, *nouts], nouts)]
 
 
-def build_shared_listing_once(nin, nouts):
-    layers = shared_rows(nin, nouts)
-    return layers, all_of([layer[:1] for layer in layers])
+def last_neurons_only(layers):
+    return [p for layer in layers for p in [*layer[-1].w, layer[-1].b]]
+
+
+def weights_in_lists(layers):
+    return [p for layer in layers for neuron in layer for p in (neuron.w, neuron.b)]
 
 
 def build_changing_sizes(nin, nouts):
@@ -448,18 +664,13 @@ NETWORK = Exercise(
     takes=a_function("nin", "nouts"),
     probe=network_probe,
     reference=build,
-    accepted=(build_step_by_step, build_from_layers),
+    accepted=(build_step_by_step, build_with_parameters_of_neurons),
     mistakes=(
         Mistake(
             "one neuron many times",
             built(shared_rows),
             "a layer holds the same neuron several times, as `[thing] * 3` makes it: one object under three places. How many "
             "neurons have to be made?",
-        ),
-        Mistake(
-            "one neuron many times, listed once",
-            build_shared_listing_once,
-            "the list of parameters has no doubles, but a layer still holds one and the same neuron in all its places.",
         ),
         Mistake(
             "every layer sees the inputs",
@@ -501,7 +712,8 @@ NETWORK = Exercise(
         Mistake(
             "copies",
             listed(lambda layers: [Value(p.data) for p in all_of(layers)]),
-            "the list holds new Values with the same numbers. What happens to the network when you change those?",
+            "the list holds Values that no neuron in `layers` has: copies, or those of other neurons. What happens to the network when "
+            "you change them?",
         ),
         Mistake(
             "numbers",
@@ -512,6 +724,41 @@ NETWORK = Exercise(
             "a list of lists",
             listed(lambda layers: [[*neuron.w, neuron.b] for layer in layers for neuron in layer]),
             "each entry of the list is a list. The training loop wants to write `for p in ...` and get one parameter at a time.",
+        ),
+        Mistake(
+            "weights in lists",
+            listed(weights_in_lists),
+            "each neuron's weights stand there as one list. `append` puts a list in as it is; the training loop wants single Values.",
+        ),
+        Mistake(
+            "last neuron of each layer",
+            listed(last_neurons_only),
+            "of each layer, one neuron's parameters are in the list, those of the last. Inside which loop does the collecting stand?",
+        ),
+        Mistake(
+            "last neuron only",
+            listed(lambda layers: [*layers[-1][-1].w, layers[-1][-1].b]),
+            "only the very last neuron's parameters are in the list. Inside which loops does the collecting stand?",
+        ),
+        Mistake(
+            "nothing collected",
+            listed(lambda layers: []),
+            "the layers are right, and nothing is in the list of parameters yet.",
+        ),
+        Mistake(
+            "twice",
+            listed(lambda layers: all_of(layers) + all_of(layers)),
+            "every weight and bias is in the list twice, and would be moved twice in one update.",
+        ),
+        Mistake(
+            "a layer again in every round",
+            listed(lambda layers: [p for end in range(1, len(layers) + 1) for p in all_of(layers[:end])]),
+            "the first layers are in the list several times. Does each round collect from all the layers so far?",
+        ),
+        Mistake(
+            "a set",
+            listed(lambda layers: set(all_of(layers))),
+            "the parameters came back as a set, which has an order of its own, another one in each run. The card asks for a list.",
         ),
         Mistake(
             "last layer only",
@@ -534,6 +781,36 @@ NETWORK = Exercise(
             "the first layer takes as many numbers as the last one has neurons. (In Python the entry before the first is the last.)",
         ),
         Mistake(
+            "flat",
+            build_flat,
+            "`layers` holds the neurons one after the other, so nobody can see where a layer ends. The card asks for a list per layer.",
+        ),
+        Mistake(
+            "one list for all layers",
+            build_with_one_list,
+            "each layer holds all the neurons made so far, or even later ones: the same list is used for every layer.",
+        ),
+        Mistake(
+            "Layers",
+            build_of_layers,
+            "these are Layers, which are what you are to build. Make each one a plain list, from Neuron alone.",
+        ),
+        Mistake(
+            "exchanged",
+            lambda nin, nouts: build(nin, nouts)[::-1],
+            "weights and biases came back first, and the layers second. In which order does the stub return them?",
+        ),
+        Mistake(
+            "no layers",
+            lambda nin, nouts: ([], all_of(rows(nin, nouts))),
+            "`layers` is empty: the neurons were made and then put nowhere.",
+        ),
+        Mistake(
+            "the same start",
+            build_with_one_start,
+            "neurons start with equal numbers, so they would get equal gradients and stay equal for ever. Let each draw its own.",
+        ),
+        Mistake(
             "layers only",
             lambda nin, nouts: rows(nin, nouts),
             "the two things that the stub returns did not both come back. Leave its last line as it is.",
@@ -550,6 +827,8 @@ NETWORK = Exercise(
             "the second network is made of the first one's neurons. Make new ones in every call.",
         ),
     ),
+    otherwise="Print the number of neurons and the length of each neuron's `w`, layer by layer, and compare with the card.",
+    parts=((2, r"^build\(\d+, \[\d+, \d+, \d+\]\): (neurons|weights of|how many different)"),),
     hints=(
         "How many numbers does a neuron of the first layer take? And one of the second?",
         "Go through `nouts`. For each size make a list with that many new neurons; the next layer's neurons take `size` numbers.",
@@ -568,17 +847,17 @@ def errors_probe(answer):
     def run(said, wanted):
         answers = [Value(each) for each in said]
         loss = answer(answers, list(wanted))
+        if isinstance(loss, Real):
+            return {"what comes back": kind_of(loss, Value), "the loss": loss}
         if not isinstance(loss, Value):
             return {"what comes back": kind_of(loss, Value)}
         loss.backward()
-        found = {"what comes back": "a Value", "loss.data": loss.data}
+        found = {"what comes back": "a Value", "the loss": loss.data}
         return found | {f"answers[{i}].grad": each.grad for i, each in enumerate(answers)}
 
-    def text(values):
-        return "(" + ", ".join(map(str, values)).replace("-", "−") + ")"
-
     for said, wanted in (((0.6, -0.3, 0.85), (0.9, 0.4, -0.7)), ((-0.45, 0.7, 0.35, 0.15), (-0.8, -0.6, 0.7, 0.95))):
-        yield from observe(f"answers {text(said)}, ys {text(wanted)}", run, said, wanted)
+        said, wanted = fresh(*said), fresh(*wanted)
+        yield from observe(f"answers {told(said)}, ys {told(wanted)}", run, said, wanted)
 
 
 def squared_errors(answers, ys):
@@ -672,6 +951,21 @@ ERRORS = Exercise(
             "each number is squared by itself. Is that 0 also for 0.7 where −0.7 was wanted?",
         ),
         Mistake(
+            "squares first, the other way round",
+            lambda answers, ys: sum(a * a - y * y for a, y in zip(answers, ys)),
+            "each number is squared by itself, and then subtracted. Is that 0 also for 0.7 where −0.7 was wanted?",
+        ),
+        Mistake(
+            "times the target",
+            lambda answers, ys: sum(a * y for a, y in zip(answers, ys)),
+            "each answer is multiplied by its target. That is not 0 where both agree.",
+        ),
+        Mistake(
+            "a square left out",
+            lambda answers, ys: sum(e * a for e, a in zip(errors_of(answers, ys), answers)),
+            "each error is multiplied by its answer. What should it be multiplied by?",
+        ),
+        Mistake(
             "cubes",
             lambda answers, ys: sum(e**3 for e in errors_of(answers, ys)),
             "a third power keeps the sign, so errors cancel. Which power did the lesson take?",
@@ -697,6 +991,8 @@ ERRORS = Exercise(
             "the sign is turned: the worse the answers, the lower this goes.",
         ),
     ),
+    otherwise="Take the first pair alone. What is its error, and what does your line make of it? Then add the next.",
+    parts=((1, ": the loss$"),),
     hints=(
         "What is the error of one answer? What makes it count the same whether it is too high or too low?",
         "`zip(answers, ys)` gives the pairs. Keep the answers as Values; never take `data` out.",
@@ -716,73 +1012,80 @@ ERRORS = Exercise(
 
 XS = ((0.7, -1.3), (-0.4, 0.6), (1.6, 0.9), (-1.2, -0.5))
 YS = (0.8, -0.6, 0.7, -0.8)
-RATE = 0.15
 
 
-def data(kind=float):
-    return [[kind(each) for each in x] for x in XS], list(YS)
-
-
-def new_net(seed):
-    return MLP(2, [3, 1], rng=random.Random(seed))
-
-
-def loss_of(net, xs, ys):
-    return squared_errors([net(x) for x in xs], ys)
-
-
-def plain_parameters(net):
-    return [float(p.data) for p in net.parameters()]
+def examples(kind=float):
+    """Examples like those of the notebook; in class they are the same."""
+    return [[kind(each) for each in fresh(*x)] for x in XS], list(fresh(*YS))
 
 
 def step_probe(answer):
-    for seed, kind, steps, rate in ((3, float, 3, RATE), (8, float, 3, 0.35), (3, Value, 1, RATE)):
-        net, (xs, ys) = new_net(seed), data(kind)
-        tried = f"the network of seed {seed}" + (", with inputs that are Values" if kind is Value else "")
+    rate, larger = fresh(0.13, 0.35)
+    cases = (
+        (f"a first step with rate {rate}", 3, rate, 1, float, 0.0),
+        (f"steps with rate {larger}", 8, larger, 3, float, 0.0),
+        (f"a step with rate {rate} on a network that still holds gradients from before", 3, rate, 1, float, fresh(0.7)),
+        (f"a step with rate {rate} on inputs that are Values", 3, rate, 1, Value, 0.0),
+    )
+    for tried, seed, rate, steps, kind, left in cases:
+        net, (xs, ys) = Watched(seed), examples(kind)
+        for p in net.parameters():
+            p.grad = left
+        earlier = [[left] * len(net.parameters())] if left else []
         for number in range(1, steps + 1):
-            yield from observe(
-                f"{tried}, after {number} step{'s' * (number > 1)} with rate {rate}",
-                after_step,
-                answer,
-                net,
-                xs,
-                ys,
-                rate,
-            )
+            title = tried if steps == 1 else f"{steps} {tried}, of which this is number {number}"
+            seen = list(observe(title, after_step, answer, net, xs, ys, rate, earlier, says=""))
+            yield from seen
+            if not agrees(seen, RIGHT_STEP):
+                return
+            earlier.append(training.gradients_at(net.states[0], *examples()))
 
 
-def after_step(answer, net, xs, ys, rate):
-    before = plain_parameters(net)
+RIGHT_STEP = {
+    "what is in a parameter's `data`": "a number",
+    "updates in one call": "1",
+    "how the parameters moved": RIGHT,
+    "what a parameter is made from": "nothing",
+    "the inputs": "as they were",
+    "the targets": "as they were",
+}
+
+
+def after_step(answer, net, xs, ys, rate, earlier):
+    """What one call of a step did. net.states then begins where the call began."""
+    net.states = [training.state_of(net)]
     answer(net, xs, ys, rate)
-    parameters = net.parameters()
-    now = [p.data if isinstance(p.data, float) else f"a {type(p.data).__name__}" for p in parameters]
-    strange = [each for each in now if isinstance(each, str)]
-    return {
-        "what is in a parameter's `data`": strange[0] if strange else "a float",
-        "how many of the 13 parameters moved": str(sum(one != other for one, other in zip(before, now))),
-        **({} if before != now else {"and their gradients": gradients_in_words(net, xs, ys)}),
-        "the first weight": now[0],
-        "the last bias": now[-1],
-        "the sum of all parameters": sum(each for each in now if not isinstance(each, str)),
+    net.note()
+    before, after = net.states[0], net.states[-1]
+    if strange := training.strange_kind(after):
+        return {"what is in a parameter's `data`": strange}
+    updates = net.updates
+    found = {
+        "what is in a parameter's `data`": "a number",
+        "updates in one call": str(updates),
+        "how the parameters moved": way(before, after, rate, *examples(), earlier),
+    }
+    if not updates:
+        found["and their gradients"] = gradients_in_words(net)
+        answer(net, xs, ys, rate)
+        net.note()
+        found["after one more call"] = "they have moved" if net.updates else "they are still where they were"
+    return found | {
+        "what a parameter is made from": "an older parameter" if any(p._prev for p in net.parameters()) else "nothing",
         "the inputs": "as they were"
-        if [[float(getattr(v, "data", v)) for v in x] for x in xs] == data()[0]
+        if [[float(getattr(v, "data", v)) for v in x] for x in xs] == examples()[0]
         else "changed",
-        "the targets": "as they were" if ys == list(YS) else "changed",
-        "what a parameter is made from": "nothing" if not any(p._prev for p in parameters) else "an older parameter",
+        "the targets": "as they were" if ys == examples()[1] else "changed",
     }
 
 
-def gradients_in_words(net, xs, ys):
+def gradients_in_words(net):
     """Whether the gradients that were left are those of the loss, where the update did not use them."""
     left = [p.grad for p in net.parameters()]
     if not any(left):
         return "all 0"
-    net.zero_grad()
-    loss_of(net, xs, ys).backward()
-    right = all(math.isclose(p.grad, each) for p, each in zip(net.parameters(), left))
-    for p, each in zip(net.parameters(), left):
-        p.grad = each
-    return "those of the loss" if right else "other than those of the loss"
+    right = training.gradients_at(training.state_of(net), *examples())
+    return "those of the loss" if training.close(left, right) else "other than those of the loss"
 
 
 def update(net, rate):
@@ -810,6 +1113,15 @@ def step(net, xs, ys, rate):
 
 def step_zeroing_afterwards(net, xs, ys, rate):
     loss_of(net, xs, ys).backward()
+    for p in net.parameters():
+        p.data = p.data - rate * p.grad
+        p.grad = 0.0
+
+
+def step_zeroing_twice(net, xs, ys, rate):
+    loss = loss_of(net, xs, ys)
+    net.zero_grad()
+    loss.backward()
     for p in net.parameters():
         p.data = p.data - rate * p.grad
         p.grad = 0.0
@@ -935,12 +1247,9 @@ def step_by_the_loss(net, xs, ys, rate):
         p.data -= rate * loss.data
 
 
-def step_accumulating_inside(net, xs, ys, rate):
-    """Runs backward() after every example and updates each time, without zeroing in between."""
-    net.zero_grad()
-    for x, y in zip(xs, ys):
-        loss_of(net, [x], [y]).backward()
-        update(net, rate)
+def update_with_data_for_gradient(net, rate):
+    for p in net.parameters():
+        p.data -= rate * p.data
 
 
 STEP = Exercise(
@@ -950,12 +1259,18 @@ STEP = Exercise(
     takes=a_function("net", "xs", "ys", "rate"),
     probe=step_probe,
     reference=step,
-    accepted=(step_zeroing_afterwards, step_with_new_data),
+    accepted=(step_zeroing_twice, step_with_new_data),
     mistakes=(
         Mistake(
             "no zero",
             step_without_zero,
             "the first step is right and the later ones are not. What do the gradients still hold when the second step begins?",
+        ),
+        Mistake(
+            "zero afterwards",
+            step_zeroing_afterwards,
+            "it cleans up after itself, which works until a network comes with gradients from somewhere else. What can a step do "
+            "that relies on nobody?",
         ),
         Mistake(
             "zero too late",
@@ -1003,7 +1318,7 @@ STEP = Exercise(
         Mistake(
             "a rate of its own",
             step_with(update=updating(lambda p, rate: p.data - 0.1 * p.grad)),
-            "the steps are those of the rate 0.1, whatever rate is given.",
+            "they all move by the same multiple of their gradients, and it is not the rate that was given. Where does yours come from?",
         ),
         Mistake(
             "last one only",
@@ -1037,14 +1352,15 @@ STEP = Exercise(
             "only the first example has a part in it.",
         ),
         Mistake(
-            "a step per example",
-            step_per_example,
-            "it updates after every example. That trains as well, but one step is one update, from the loss of all four.",
+            "last example only",
+            step_with(loss=lambda net, xs, ys: loss_of(net, xs[-1:], ys[-1:])),
+            "only the last example has a part in it. Does each one overwrite the loss of the one before?",
         ),
         Mistake(
             "an update per example",
-            step_accumulating_inside,
-            "it updates after every example, while the gradients pile up. Which lines should not stand in that loop?",
+            step_per_example,
+            "it updates after every example. That trains as well, but one step is one update, from the loss of all four. Which lines "
+            "should not stand in that loop?",
         ),
         Mistake(
             "a step per parameter",
@@ -1071,7 +1387,12 @@ STEP = Exercise(
             step_by_the_loss,
             "every parameter moves by rate times the loss. Which number knows the direction for this one parameter?",
         ),
-        Mistake("two steps", step_twice, "one call takes two steps."),
+        Mistake(
+            "data for gradient",
+            step_with(update=update_with_data_for_gradient),
+            "each parameter shrinks by a part of itself, whatever the loss says. Which of its two numbers points the way?",
+        ),
+        Mistake("two steps", step_twice, "one call takes two steps. How often is your update run?"),
         Mistake(
             "a growing graph",
             step_with(update=update_growing),
@@ -1079,12 +1400,14 @@ STEP = Exercise(
             "training. Change the number in the parameter; keep the parameter.",
         ),
     ),
+    otherwise="Print one parameter's data before and after a single step, and its gradient. How far should it have moved, and which way?",
+    parts=((2, "^a first step"),),
     hints=(
         "The lesson names four parts. Say them in order, and write a line or two for each.",
         "`loss_of` is the first. Clear the gradients before new ones are found. The last part needs a loop over `net.parameters()`.",
         "Loss; `net.zero_grad()`; `backward()` on the loss; then for each p, take rate times p.grad away from p.data.",
     ),
-    shown="You have shown a step that is right three times in a row, on networks it had not seen.",
+    shown="You have shown a step that is right three times in a row, on networks it had not seen, and relies on no tidiness of others.",
     follow_up="what does an observer see first who prints the loss of each step: a forgotten zero, or a wrong sign?",
     reasoning="Forward builds a new graph from the numbers of now. Zeroing makes room, backward fills in the gradients of this loss, "
     "and the update changes the numbers in place, so that the network itself moves.",
@@ -1093,59 +1416,98 @@ STEP = Exercise(
 # 5.6: train to a target.
 
 SEEDS = (6, 9, 12, 15, 21)
-
-
-class Patient(MLP):
-    """A network that answers so many questions and no more: endless training stops at the same place on every machine."""
-
-    left = 1600
-
-    def __call__(self, x):
-        self.left -= 1
-        if self.left < 0:
-            raise RuntimeError(
-                "the network has been asked 1600 times, which is far more than 150 steps need; "
-                "see whether the loop ends and the loss still falls"
-            )
-        return super().__call__(x)
+MOST = 150
 
 
 def train_probe(answer):
+    seen = list(observe(f"{len(SEEDS)} networks, one after the other", all_trained, answer, says=""))
+    yield from seen
+    if agrees(seen, RIGHT_TRAINING):
+        yield from observe(
+            "two examples that contradict each other, which no network can learn", one_trained, answer, says=""
+        )
+
+
+RIGHT_TRAINING = {
+    "the inputs": "as they were",
+    "the targets": "as they were",
+    "how many steps it takes": f"{MOST} at most",
+    "is any network below 0.01": "yes",
+    "are all networks below 0.01": "yes",
+}
+
+
+def notebook_examples():
+    return [list(x) for x in XS], list(YS)
+
+
+def all_trained(answer):
+    """What training networks from several starts comes to, and what can be seen of the first that does not arrive."""
+    ends, failed = [], []
     for seed in SEEDS:
-        net = Patient(2, [3, 1], rng=random.Random(seed))
-        yield from observe(f"the network of seed {seed}", after_training, answer, net)
-        if net.left < 0:
-            return
+        net, (xs, ys) = Watched(seed, MOST), notebook_examples()
+        found = end_of_training(answer, net, xs, ys) | {
+            "the inputs": "as they were" if xs == notebook_examples()[0] else "changed",
+            "the targets": "as they were" if ys == notebook_examples()[1] else "changed",
+        }
+        if any(RIGHT_TRAINING[node] != value for node, value in found.items()):
+            return found
+        good = training.loss_at(net.states[-1], *notebook_examples()) < 0.01
+        ends += [net.states[-1]] if good else []
+        failed += [] if good else [net]
+        if good and net.updates < 3:
+            return found | {"is any network below 0.01": "yes, in one jump and not step by step"}
+    if any(training.close(one, other) for one, other in itertools.combinations(ends, 2)):
+        return found | {"is any network below 0.01": "yes, but with the same numbers as another one"}
+    found["is any network below 0.01"] = "yes" if ends else "no"
+    found["are all networks below 0.01"] = "no" if failed else "yes"
+    return found | ({"what is seen of the first that is not": trouble(failed[0].states)} if failed else {})
 
 
-def after_training(answer, net):
-    xs, ys = data()
-    start = loss_of(net, xs, ys).data
-    answer(net, xs, ys)
-    net.left = Patient.left
-    return {
-        "the data": "as it was" if (xs, ys) == data() else "changed",
-        "the loss afterwards": in_words(start, net),
-    }
+def one_trained(answer):
+    xs, ys = [[0.7, -1.3], [0.7, -1.3]], [0.8, -0.6]
+    return end_of_training(answer, Watched(SEEDS[0], MOST), xs, ys)
 
 
-def in_words(start, net):
-    answers, end = [net(x).data for x in XS], loss_of(net, *data()).data
-    if end < 0.01:
-        return "below 0.01"
-    if all(answer * y < -0.9 * abs(y) for answer, y in zip(answers, YS)):
-        return "as bad as can be: every answer is at the far end from its target"
-    if min(map(abs, answers)) > 0.97:
-        return "stuck: every answer is close to 1 or −1"
-    if abs(end - start) < 1e-12:
-        return "what it was at the start"
-    if end > start:
-        return "higher than at the start"
-    if end <= 0.1:
-        return "below 0.1, but not below 0.01"
-    trained(0.02, 10)(net, *data())
-    much = loss_of(net, *data()).data < 0.75 * end
-    return f"not below 0.1, and ten small steps more lower it {'much' if much else 'little'}"
+def end_of_training(answer, net, xs, ys):
+    try:
+        answer(net, xs, ys)
+        net.note()
+    except Enough:
+        return {"how many steps it takes": f"more than {MOST}"}
+    strange = training.strange_kind(net.states[-1])
+    return {"what is in a parameter's `data`": strange} if strange else {"how many steps it takes": f"{MOST} at most"}
+
+
+def trouble(states):
+    """What is wrong with a training that does not arrive, from its first steps, in words."""
+    if len(states) == 1:
+        return "its parameters never move"
+    if len(states) == 2:
+        return "it takes one step"
+    before, after, then = states[:3]
+    first, second = (training.gradients_at(state, *notebook_examples()) for state in (before, after))
+    rate = training.rate_of(training.step_between(before, after), first)
+    if rate is None:
+        return by_one_example(before, after)
+    if rate < 0:
+        return "it walks uphill"
+    if training.close(training.step_between(after, then), training.times(-rate, training.plus(first, second))):
+        return "its second step uses the gradients of the first one again"
+    if rate < 0.08:
+        return "its steps are small"
+    if rate > 0.35:
+        return "its steps are large"
+    return "its steps are few" if len(states) <= 60 else "its first steps are all right"
+
+
+def by_one_example(before, after):
+    """Whether a step follows one example alone, in words."""
+    step = training.step_between(before, after)
+    for number, example in enumerate(zip(XS, YS)):
+        if training.rate_of(step, training.gradients_at(before, *([each] for each in example))):
+            return f"its first step looks at example {number} alone"
+    return "its first step does not follow the gradients of the loss"
 
 
 def trained(rate, steps, step=step):
@@ -1157,8 +1519,32 @@ def trained(rate, steps, step=step):
 
 
 def train_until_good(net, xs, ys):
+    steps = 0
+    while loss_of(net, xs, ys).data >= 0.009 and steps < MOST:
+        step(net, xs, ys, 0.25)
+        steps += 1
+
+
+def train_without_end(net, xs, ys):
     while loss_of(net, xs, ys).data >= 0.009:
         step(net, xs, ys, 0.25)
+
+
+@cache
+def trained_state():
+    net = MLP(2, [3, 1], rng=random.Random(4))
+    trained(0.2, 100)(net, *notebook_examples())
+    return training.state_of(net)
+
+
+def copy_a_trained_network(net, xs, ys):
+    for p, number in zip(net.parameters(), trained_state()):
+        p.data = number
+
+
+def copy_and_go_on(net, xs, ys):
+    copy_a_trained_network(net, xs, ys)
+    trained(0.2, 50)(net, xs, ys)
 
 
 def train_with_a_falling_rate(net, xs, ys):
@@ -1190,7 +1576,7 @@ def edit_inputs(net, xs, ys):
 
 
 def train_another(net, xs, ys):
-    trained(0.2, 100)(new_net(3), xs, ys)
+    trained(0.2, 100)(MLP(2, [3, 1]), xs, ys)
 
 
 def train_last_example(net, xs, ys):
@@ -1226,59 +1612,71 @@ TRAIN = Exercise(
         ),
         Mistake(
             "too few steps",
+            trained(0.2, 5),
+            "every network is on its way, and none has arrived. Print the loss from time to time: does it still fall at the end?",
+        ),
+        Mistake(
+            "too few for some",
             trained(0.2, 12),
-            "it is on its way and has not arrived, and some networks are further than others. Print the loss from time to time: does "
-            "it still fall?",
+            "some networks arrive, and slower ones do not. Try yours on several seeds, as section 4 of the lesson does.",
         ),
         Mistake(
-            "good for some only",
-            trained(0.2, 35),
-            "some networks arrive and others do not. Try yours on several seeds, as section 4 of the lesson does.",
-        ),
-        Mistake(
-            "tiny rate",
+            "small steps",
             trained(0.001, 100),
             "the loss falls, and slowly. Are the steps too few, or too small?",
         ),
         Mistake(
-            "large rate",
+            "small steps, some arrive",
+            trained(0.05, 60),
+            "some networks arrive, and slower ones are still on their way. More steps of that size, or larger ones?",
+        ),
+        Mistake(
+            "large steps",
             trained(4.0, 100),
-            "the answers sit at the ends of tanh, where it is flat, so no gradient pulls them back. What drove them there?",
+            "no network arrives. Steps that are too large make the loss jump, or drive the answers to the ends of tanh, where it is "
+            "flat. Print the loss after each step.",
         ),
         Mistake(
-            "rather large rate",
-            trained(1.0, 150),
-            "the loss jumps about, or rests far from 0 where tanh is flat. Print it after each step, and compare with other rates.",
-        ),
-        Mistake(
-            "larger than good",
-            trained(0.5, 30),
-            "every network stops short of the target. With such a rate, does the loss fall in every step, or does it jump?",
-        ),
-        Mistake(
-            "too large for some",
-            trained(0.7, 100),
-            "some networks end far from the target. Does the loss fall in every step, or does it jump?",
+            "large steps, some arrive",
+            trained(0.5, 100),
+            "some networks arrive and others rest far from the target. Does the loss fall in every step, or does it jump?",
         ),
         Mistake(
             "no zero",
-            trained(0.1, 100, step_without_zero),
-            "it went astray on the way. Compare one step with a step that is known to be right: does it pass check 5.5?",
+            trained(0.3, 100, step_without_zero),
+            "every step takes the gradients of all steps before along. What does the cycle do before backward()?",
         ),
         Mistake(
             "too many steps",
             trained(0.001, 2000),
-            "the card allows 150 steps. Does your loop ever end? If it does: what could be larger, so that fewer steps suffice?",
+            "the card allows 150 steps; an update after each example or parameter counts as one, too. Does your loop ever end? If it "
+            "does: what could be larger, so that fewer suffice?",
+        ),
+        Mistake(
+            "without an end",
+            train_without_end,
+            "your loop goes on for as long as the loss is too high. Where no network can bring it down, it never ends. What else should "
+            "stop it?",
         ),
         Mistake(
             "uphill",
             trained(-0.2, 100),
-            "every answer was driven away from its target. Does the loss fall in the very first step?",
+            "every answer is driven away from its target. Does the loss fall in the very first step?",
         ),
         Mistake(
             "nothing moves",
             train_another,
             "the network that was handed in is as it was before. Is it the one you train, and do its numbers change?",
+        ),
+        Mistake(
+            "copied",
+            copy_a_trained_network,
+            "its numbers are not reached by training: they came from somewhere else, all at once. Train the network you were given.",
+        ),
+        Mistake(
+            "copied and trained on",
+            copy_and_go_on,
+            "two networks that start differently end with the same numbers, so the start was thrown away. Train from where they begin.",
         ),
         Mistake(
             "targets edited",
@@ -1307,6 +1705,8 @@ TRAIN = Exercise(
         "A loop with a hundred steps and a rate between 0.1 and 0.3 arrives with every network of the check.",
     ),
     shown="You have shown that your training arrives from five different starts, and you chose its rate yourself.",
+    otherwise="Print the loss after every tenth step: does it fall, jump, or rest? Then change one thing, and look again.",
+    parts=((1, "is any network"),),
     follow_up="with your rate, which is the smallest number of steps that still works for all five? Would you trust it on a sixth?",
     reasoning="A rate of 0.2 is well away from both ends: from about 0.5 some networks saturate, and with 0.02 a hundred steps are not "
     "enough. A hundred steps leave room for slow starts.",
@@ -1321,21 +1721,58 @@ TRAIN = Exercise(
 
 
 def loop_probe(answer):
-    def run(seed, steps):
-        net, (xs, ys) = new_net(seed), data()
-        losses = answer(net, xs, ys, RATE, steps)
-        if not isinstance(losses, (list, tuple)):
-            return {"what comes back": kind_of(losses, list)}
-        found = {"what comes back": "a list", "its length": "1 entry" if len(losses) == 1 else f"{len(losses)} entries"}
-        strange = [each for each in losses if not isinstance(each, (int, float))]
-        found["what is in it"] = f"a {type(strange[0]).__name__}" if strange else "numbers"
-        found["the network's own loss in the end"] = loss_of(net, xs, ys).data
-        if not strange:
-            found |= {f"loss {i} of {len(losses)}": each for i, each in enumerate(losses, 1)}
-        return found
+    small, large = fresh(0.12, 0.27)
+    for seed, steps, rate in ((5, 4, small), (8, 3, large)):
+        tried = f"{steps} steps with rate {rate}"
+        seen = list(observe(tried, after_loop, answer, seed, steps, rate, says=""))
+        yield from seen
+        if not agrees(seen, right_loop(steps)):
+            return
 
-    for seed, steps in ((5, 4), (8, 3)):
-        yield from observe(f"the network of seed {seed}, {steps} steps with rate {RATE}", run, seed, steps)
+
+def right_loop(steps):
+    return {
+        "what comes back": "a list",
+        "what is in it": "numbers",
+        "how many": f"{steps} entries",
+        "how the network was trained": f"{steps} steps as they should be",
+        "what the list tells": "the loss after each step",
+        "the inputs and targets": "as they were",
+    }
+
+
+def after_loop(answer, seed, steps, rate):
+    net, (xs, ys) = Watched(seed), examples()
+    losses = answer(net, xs, ys, rate, steps)
+    net.note()
+    if not isinstance(losses, (list, tuple)):
+        return {"what comes back": kind_of(losses, list)}
+    strange = training.strange_kind(losses)
+    if moved := training.strange_kind(net.states[-1]):
+        return {"what comes back": "a list", "what is in a parameter's `data`": moved}
+    return {
+        "what comes back": "a list",
+        "what is in it": strange or "numbers",
+        "how many": "1 entry" if len(losses) == 1 else f"{len(losses)} entries",
+        "how the network was trained": training.training(net.states, rate, steps, *examples()),
+        "what the list tells": "no numbers" if strange else meaning(losses, net.states),
+        "the inputs and targets": "as they were" if (xs, ys) == examples() else "changed",
+    }
+
+
+def meaning(losses, states):
+    """Which losses of a training a list holds, in words."""
+    true = [training.loss_at(state, *examples()) for state in states]
+    for words, expected in (
+        ("the loss after each step", true[1:]),
+        ("the loss before each step", true[:-1]),
+        ("the loss before the first step, and after each", true),
+        ("the loss before the first step, again and again", true[:1] * len(losses)),
+        ("the last loss, again and again", true[-1:] * len(losses)),
+    ):
+        if training.close(losses, expected):
+            return words
+    return "something else"
 
 
 def loop(net, xs, ys, rate, steps):
@@ -1423,7 +1860,7 @@ def loop_returning_inside(net, xs, ys, rate, steps):
 
 def loop_going_back(net, xs, ys, rate, steps):
     """Starts every step from the first numbers again."""
-    losses, start = [], plain_parameters(net)
+    losses, start = [], training.state_of(net)
     for _ in range(steps):
         for p, number in zip(net.parameters(), start):
             p.data = number
@@ -1468,7 +1905,7 @@ LOOP = Exercise(
         Mistake(
             "old graph and no zero",
             stale(new_loss, zero=False),
-            "the gradients come from the old graph and pile up as well. Put both parts back into the loop.",
+            "the gradients come from the old graph, and they pile up as well. Which two parts of the cycle are missing in each round?",
         ),
         Mistake(
             "Values",
@@ -1506,6 +1943,46 @@ LOOP = Exercise(
             "the training is right and the list has one entry, the last. Is it made anew in every step?",
         ),
         Mistake(
+            "a step short",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, rate, steps - 1),
+            "the list is right as far as it goes, and one step is missing at the end. How often does your loop run?",
+        ),
+        Mistake(
+            "a step more",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, rate, steps + 1),
+            "there is one step too many, and one entry. How often does your loop run?",
+        ),
+        Mistake(
+            "first loss, one step short",
+            lambda net, xs, ys, rate, steps: [loss_of(net, xs, ys).data, *loop(net, xs, ys, rate, steps - 1)],
+            "the list begins with the loss before the first step, and to make room for it one step was left out.",
+        ),
+        Mistake(
+            "a step more for the last loss",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, rate, steps + 1)[:-1],
+            "the list is right, but the network was trained one step further. A loss can be computed without a step.",
+        ),
+        Mistake(
+            "a rate of its own",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, 0.15, steps),
+            "the steps have a rate that is not the one given. Where does yours come from?",
+        ),
+        Mistake(
+            "no rate",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, 1.0, steps),
+            "each parameter moves by its whole gradient. Which of the things you were given is not used?",
+        ),
+        Mistake(
+            "last loss in every place",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, rate, steps)[-1:] * steps,
+            "the training is right, but the list holds the last loss in every place. When is each entry computed?",
+        ),
+        Mistake(
+            "before the update and no zero",
+            stale(old_loss, zero=False, one_loss=False),
+            "the loss is new in every round, but two things are off: old gradients come along, and each entry is the loss from before its step.",
+        ),
+        Mistake(
             "starts over",
             loop_going_back,
             "every step starts from the same numbers again. What should a step build on?",
@@ -1522,6 +1999,8 @@ LOOP = Exercise(
             "the loss climbs. The sign of the update was right in the broken version.",
         ),
     ),
+    otherwise="Print the loss and one parameter in every round. Which of the two is not what it should be, and in which round first?",
+    parts=((1, "^4 .* was trained$"), (1, "^4 .* the list tells$")),
     hints=(
         "The weights move, and the loss does not. When was the loss computed, and from which weights?",
         "Which of the four parts of the cycle is missing in the loop? Printing a new loss is not enough: backward() needs its graph.",

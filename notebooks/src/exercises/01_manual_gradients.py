@@ -30,7 +30,7 @@ from classroom.checking import check, hint, solution
 #
 # **Goal.** Return the slope of a function at `x`, measured by turning `x` up by `h`.
 #
-# **Rule.** No calculus: run the function, and use the `h` that comes in.
+# **Rule.** No calculus: run the function that comes in, and use the `h` that comes in.
 #
 # **Expected.** For `x * x * x` at `x = 1.3`, with `h = 0.1`, the slope is 5.47.
 
@@ -122,7 +122,7 @@ print([f"{slope:.4f}" for slope in slopes])
 # %% [markdown]
 # **Goal.** Find out what goes wrong, and write it right: a list with the slope for each knob, at the point given.
 #
-# **Rule.** It works for any number of knobs and for any `h`.
+# **Rule.** It works for any number of knobs and for any `h`. Whether you look ahead, as `broken` does, or both ways, is up to you.
 #
 # **Expected.** For `(a*b + c) * f` at `a = 1.4`, `b = −2.6`, `c = 4.3`, `f = 3.5` the slopes are −9.1, 4.9, 3.5 and 0.66, also with `h = 0.5`.
 
@@ -208,7 +208,7 @@ check("1.6", downhill)
 #
 # **Goal.** Predict by how much `L` changes, if the slopes keep their promise.
 #
-# **Rule.** Do not run the machine. Give at least four digits.
+# **Rule.** Do not run the machine: use the gradients alone. Give at least four digits.
 #
 # **Expected.** A number between −1 and 0.
 

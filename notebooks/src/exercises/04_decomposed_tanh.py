@@ -78,7 +78,7 @@ Small.backward = backward
 #
 # **Goal.** Write the local derivative of `a**k`, where `k` is a plain number.
 #
-# **Rule.** Set `slope` only. It has to be right for whole, fractional and negative `k`, and for `a = 0` with `k = 3`.
+# **Rule.** Set `slope` only. It has to be right for whole, fractional and negative `k`, and at `a = 0` for `k = 3` and `k = 1`.
 #
 # **Expected.** At `a = 1.4` and `k = −1`, the gradient of `a` becomes −0.5102.
 
@@ -144,7 +144,7 @@ check("4.2", divide)
 # last line attaches.
 #
 # **Rule.** `self` is the `Small`, `other` is the number, and the result is a `Small` with `self` in its graph. The check brings a right
-# `/`, so that 4.2 does not matter here.
+# `**` and `/`, so that 4.1 and 4.2 do not matter here.
 #
 # **Expected.** At `a = 1.7`, the values of `5.3 + a`, `5.3 * a`, `5.3 - a` and `5.3 / a` are 7, 9.01, 3.6 and 3.1176.
 
@@ -218,12 +218,12 @@ check("4.4", [exp, log])
 #
 # **Rule.** Pencil and paper: no code, and not the formula for the slope of tanh. Fractions such as `1/3` are fine; otherwise give four digits.
 #
-# **Expected.** One gradient is negative. All five numbers lie between −0.2 and 0.7.
+# **Expected.** One gradient is negative. All five numbers lie between −0.15 and 0.7.
 
 # %%
 traced = {"o": ..., "p": ..., "q": ..., "e": ..., "n": ...}
 ### BEGIN SOLUTION
-traced = {"o": 3 / 5, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64}
+traced = {"o": 0.6, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64}
 ### END SOLUTION
 
 # %%
@@ -242,7 +242,8 @@ from micrograd_core import Value
 # %% [markdown]
 # **Goal.** Write `tanh` of a `Value` from `exp` and arithmetic.
 #
-# **Rule.** Call neither `.tanh()` nor `.sigmoid()`, and take no number out of the graph. Any form that equals `tanh` near zero will do.
+# **Rule.** Call neither `.tanh()` nor `.sigmoid()`, and take no number out of the graph. Any form that equals `tanh`
+# from −5 to 5 will do.
 #
 # **Expected.** At `n = 0.7` the result is 0.6044, and the gradient of `n` is 0.6347.
 

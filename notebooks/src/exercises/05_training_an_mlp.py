@@ -34,7 +34,7 @@ ys = [0.8, -0.6, 0.7, -0.8]
 # %% [markdown]
 # ## 5.1 · How many parameters?
 #
-# difficulty ★☆☆ · core · 4 minutes · 1 point
+# difficulty ★☆☆ · core · 4 minutes · 2 points
 #
 # **Goal.** Predict how many parameters each layer of `MLP(5, [7, 3, 1])` has, and how many they are together.
 #
@@ -84,8 +84,9 @@ check("5.2", neuron)
 #
 # **Goal.** Build the layers of a network with `nin` inputs and layers of the sizes in `nouts`, and list all their parameters.
 #
-# **Rule.** A layer is a list of neurons, made with `Neuron(...)`, which takes the number of inputs; a neuron has its weights in `.w` and its bias in
-# `.b`. In `parameters` each weight and each bias stands once, in any order.
+# **Rule.** `layers` is a list of lists: one list per layer, with its neurons. Make each neuron with `Neuron(...)`, which takes the number of inputs; use
+# neither Layer nor MLP. A neuron has its weights in the list `.w` and its bias in `.b`. `parameters` is one flat list in which each weight and
+# each bias stands once, in any order.
 #
 # **Expected.** `build(3, [5, 4, 1])` has layers of 5, 4 and 1 neurons, and 49 parameters.
 
@@ -147,7 +148,8 @@ print(f"{loss_of(net, xs, ys).data:.4f}")
 # %% [markdown]
 # **Goal.** Write one training step: the four parts of the cycle, once.
 #
-# **Rule.** Change the parameters of `net` and nothing else. The step has to be right many times in a row. You need not return anything.
+# **Rule.** Change the parameters of `net` and nothing else. The step has to be right many times in a row, and also on a network that somebody left
+# with old gradients in it. You need not return anything.
 #
 # **Expected.** One step with rate 0.15 brings the loss of the network above from 4.0885 to 1.9987.
 
@@ -171,9 +173,11 @@ check("5.5", step)
 #
 # **Goal.** Train `net` until its loss is below 0.01, from whatever weights it starts with.
 #
-# **Rule.** Choose the rate and the number of steps by experiment. You may use your `step`. Take at most 150 steps: the check does not wait for ever.
+# **Rule.** Choose the rate and the number of steps by experiment. You may use your `step`. Take at most 150 steps, even where that is not enough.
+# The check counts one whenever the network is asked and its parameters are others than before; asking alone costs nothing.
 #
-# **Expected.** A loss below 0.01 for 5 networks that you have not seen, all of them `MLP(2, [3, 1])`, with the examples of this notebook.
+# **Expected.** A loss below 0.01 for 5 networks that you have not seen, with the examples of this notebook. For one to practise on, write
+# `MLP(2, [3, 1], rng=random.Random(seed))`, with any whole number as the seed.
 
 # %%
 def train(net, xs, ys):
