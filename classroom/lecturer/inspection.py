@@ -133,20 +133,17 @@ def opened(path):
 
 def compared(notebook, given):
     """Notes on a notebook that was handed in, beside the one that was handed out."""
-    tags = {tags_of(cell).get("grade_id"): cell for cell in given.cells if tags_of(cell).get("grade_id")}
-    edited, retagged, untouched, notes = [], [], True, []
+    originals = {tags_of(cell)["grade_id"]: cell for cell in given.cells if "grade_id" in tags_of(cell)}
+    retagged, untouched, notes = [], True, []
     for number, cell in enumerate(notebook.cells, 1):
-        name = tags_of(cell).get("grade_id")
-        original = tags.get(name)
-        if original is not None and any(tags_of(cell).get(key) != value for key, value in tags_of(original).items()):
-            retagged.append(name)
-        if original is not None and tags_of(original).get("locked"):
-            edited += [name] if cell.source.split() != original.source.split() else []
-        elif cell.cell_type == "code" and (original is None or cell.source != original.source):
+        tags = tags_of(cell)
+        original = originals.get(tags.get("grade_id"))
+        if original is not None and any(tags.get(key) != value for key, value in tags_of(original).items()):
+            retagged.append(tags["grade_id"])
+        locked = original is not None and tags_of(original).get("locked")
+        if cell.cell_type == "code" and not locked and (original is None or cell.source != original.source):
             untouched = False
             notes += [f"cell {number} {note}" for note in suspicious(cell.source)]
-    if edited:
-        notes.append(f"cells that nobody may change were changed, and put back: {', '.join(edited)}")
     if retagged:
         notes.append(f"the tags or points of cells were changed, and put back: {', '.join(retagged)}")
     if untouched:

@@ -6,6 +6,7 @@ graded again. DIR/reports/ASSIGNMENT.txt has a line for everything that a person
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -74,11 +75,24 @@ def text_of(assignment, records):
     smooth = sum(record.outcome == GRADED and not record.notes for record in records)
     lines = [f"{assignment}: {len(records)} submissions, {len(flagged)} to look at, {smooth} without a remark."]
     if flagged:
-        lines += ["Nothing below took points away by itself: decide, and change marks in formgrader.", ""]
+        lines += [
+            "A remark alone takes no points away. Look, decide, and change marks in formgrader where you have to.",
+            "",
+        ]
     for record in flagged:
-        for note in record.notes or ["it could not be graded"]:
+        for note in merged(record.notes) or ["it could not be graded"]:
             lines.append(f"{record.student} ({worth(record)}): {one_line(note)}")
     return "\n".join(lines) + "\n"
+
+
+def merged(notes):
+    """Notes that differ in the cell or the exercise alone become one note about all of these."""
+    groups = {}
+    for note in notes:
+        found = re.match(r"(.*?\b(?:cell|check of) )(\S+)(.*)", note, flags=re.S)
+        before, name, after = found.groups() if found else (note, "", "")
+        groups.setdefault((before, after), []).append(name)
+    return [before + ", ".join(dict.fromkeys(names)) + after for (before, after), names in groups.items()]
 
 
 def worth(record):
