@@ -117,9 +117,8 @@ def command(program, folder, sockets=None, connection=None, limits=Limits()):
     for place in ("/tmp", "/dev/shm"):
         line += ["--perms", "1777", "--size", size, "--tmpfs", place]
     shown = [path for path in visible() if path.exists()]
-    for parent in sorted(
-        {parent for path in [*shown, Path(folder), Path(sockets or "/")] for parent in path.parents[:-1]}
-    ):
+    places = map(Path, (folder, sockets or "/", *OF_THE_MACHINE))
+    for parent in sorted({parent for path in [*shown, *places] for parent in path.parents[:-1]}):
         line += ["--perms", "0755", "--dir", str(parent)]
     for path in map(str, shown):
         line += ["--ro-bind", path, path]
