@@ -78,9 +78,9 @@ def graded_cells(source, number):
     if checked := stubs.checked_number(source):
         exercise = registry()[checked]
         cells = [code(graded(source, checked), "check", checked, exercise.points)]
-        return ([rubric(exercise)] if getattr(exercise, "rubric", ()) else []) + cells
+        return ([rubric(exercise)] if exercise.rubric else []) + cells
     if stubs.BEGIN in source:
-        points = len(getattr(registry()[number], "rubric", ()))
+        points = len(registry()[number].rubric)
         return [code(source, "answer", number, points or None)]
     return [code(source, "given", number)]
 

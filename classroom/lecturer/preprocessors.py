@@ -10,6 +10,7 @@ import ast
 import copy
 import hashlib
 import json
+import re
 import secrets
 from pathlib import Path
 
@@ -57,8 +58,9 @@ class CopyForEach(NbGraderPreprocessor):
 class Mended(NbGraderPreprocessor):
     """Gives a submission the cells of the released notebook again: what was copied, changed, deleted or lost its tags.
 
-    Of a cell that is there twice, the last one counts. A cell that lost its tags is known by its text. What is missing comes
-    back behind the cell that it followed. Points and locked texts are those of the gradebook, with the hidden checks.
+    Of a cell that is there twice, the last one counts. A cell that lost its tags is known by its text, an answer by the names
+    that it gives. What is missing comes back behind the cell that it followed; a missing answer stays away, since it may stand
+    in a cell of the student's own. Points and locked texts are those of the gradebook, with the hidden checks.
     """
 
     def preprocess(self, nb, resources):
@@ -67,7 +69,7 @@ class Mended(NbGraderPreprocessor):
         nb.metadata["course"] = {"notes": []}
         notes = nb.metadata["course"]["notes"]
         found = self.last_of_each(nb, given, notes)
-        for name in self.known_by_text(nb, given, found):
+        for name in self.without_tags(nb, given, found):
             notes.append(f"the tags of cell {name} were lost; it was known by its text")
         if (order := list(filter(None, map(id_of, nb.cells)))) != [name for name in given if name in order]:
             notes.append("cells stand in another order than they were handed out in")
@@ -75,13 +77,12 @@ class Mended(NbGraderPreprocessor):
         for name, cell in given.items():
             at = next((i for i, own in enumerate(nb.cells) if id_of(own) == name), None)
             if at is None:
-                at = place
-                nb.cells.insert(at, copy.deepcopy(cell))
-                notes.append(f"cell {name} was missing; it was put back")
+                at = self.put_back(nb, cell, place, notes)
             elif is_check(cell) and not same_text(nb.cells[at], cell):
                 notes.append(f"cell {name} was changed; it was put back")
-            place = at + 1
-            nb.cells[at] = mended(nb.cells[at], cell, locked.get(name))
+            if at is not None:
+                nb.cells[at] = mended(nb.cells[at], cell, locked.get(name))
+                place = at + 1 if at < len(nb.cells) - 1 or name == list(given)[-1] else place
         return nb, resources
 
     def last_of_each(self, nb, given, notes):
@@ -97,15 +98,26 @@ class Mended(NbGraderPreprocessor):
                 found.add(name)
         return found
 
-    def known_by_text(self, nb, given, found):
-        """Tag the cells without tags whose text is that of a given cell which is not there; yields the names."""
-        for cell in nb.cells:
-            for name in () if id_of(cell) else given:
-                if name not in found and same_text(cell, given[name]):
-                    cell.metadata["nbgrader"] = given[name].metadata["nbgrader"]
-                    found.add(name)
-                    yield name
-                    break
+    def without_tags(self, nb, given, found):
+        """Tag the cells that lost their tags; yields their names."""
+        for alike in (same_text, same_names):
+            for cell in nb.cells if alike is same_text else reversed(nb.cells):
+                known = [n for n in given if n not in found and id_of(cell) is None and alike(cell, given[n])]
+                if known:
+                    cell.metadata["nbgrader"] = given[known[0]].metadata["nbgrader"]
+                    found.add(known[0])
+                    yield known[0]
+
+    def put_back(self, nb, cell, place, notes):
+        """Insert a cell that is missing, if it has to be there, and return where."""
+        tags = cell.metadata.nbgrader
+        if tags.solution and not tags.grade:
+            notes.append(f"cell {tags.grade_id} was deleted")
+            return None
+        at = len(nb.cells) if tags.solution else place  # an empty answer must not undo one in another cell
+        nb.cells.insert(at, copy.deepcopy(cell))
+        notes.append(f"cell {tags.grade_id} was missing; it was put back")
+        return at
 
 
 def mended(own, given, text):
@@ -132,6 +144,28 @@ def id_of(cell):
 
 def same_text(one, other):
     return one.cell_type == other.cell_type and one.source.split() == other.source.split()
+
+
+def same_names(one, given):
+    """Whether a cell gives names as the answer cell `given` does: the same functions, classes or variables."""
+    return is_answer(given) and one.cell_type == "code" and names_in(given) <= names_in(one)
+
+
+def names_in(cell):
+    """The names that a code cell gives at its top level."""
+    try:
+        body = ast.parse(cell.source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(re.findall(r"^(?:def |class )?(\w+)(?= *=[^=]|\()", cell.source, flags=re.M))
+    found = {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    return found | {
+        name.id
+        for node in body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    }
 
 
 def released(preprocessor, resources):
@@ -225,6 +259,10 @@ class Marked(BoundedExecute):
         self.begun = True
 
 
+def is_answer(cell):
+    return cell.cell_type == "code" and bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
 def is_check(cell):
     """Whether a cell's mark comes from running it."""
     tags = cell.metadata.get("nbgrader", {})
@@ -294,4 +332,4 @@ class Saved(SaveAutoGrades):
 def rubric_of(grade_id):
     """The rubric of the exercise whose answer cell has this grade_id."""
     number = ".".join(grade_id.split("-")[1:3])
-    return getattr(registry()[number], "rubric", ()) if number in registry() else ()
+    return registry()[number].rubric if number in registry() else ()
