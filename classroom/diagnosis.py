@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from classroom.exercises import Observation, numbers
-from classroom.guard import OutOfSteps, Raised, class_kept, guarded
+from classroom.guard import OutOfSteps, Raised, class_kept, disarm, guarded
 
 
 def observations(exercise, answer):
@@ -17,6 +17,7 @@ def observations(exercise, answer):
             for observation in exercise.probe(answer):
                 seen[observation.tried, observation.node] = observation
         except OutOfSteps as stop:
+            disarm()
             if not any(isinstance(o.value, Raised) and o.value.kind == "OutOfSteps" for o in seen.values()):
                 seen["your answer", ""] = Observation("your answer", "", Raised(stop))
         except (Exception, SystemExit) as error:  # noqa: BLE001, the same for what a probe lets through
@@ -72,13 +73,20 @@ class Difference:
 
 
 def differences(seen, right):
-    """Where two sets of observations disagree, in the order of the probe."""
+    """Where two sets of observations disagree, in the order of the probe; cases that were never reached come last."""
     found = []
     for key in [*right, *(key for key in seen if key not in right)]:
         one, other = seen.get(key), right.get(key)
         if not agree(one, other):
             found.append(Difference(key, one, other))
-    return sorted(found, key=lambda difference: difference.seen is None)  # what came back before what did not
+    order = {tried: place for place, (tried, _) in reversed([*enumerate([*right, *seen])])}
+    reached = {tried for tried, _ in seen}
+
+    def place(difference):
+        tried, _ = difference.key
+        return tried not in reached, order[tried], difference.seen is None
+
+    return sorted(found, key=place)
 
 
 def agree(one, other):
@@ -138,7 +146,7 @@ def in_general(exercise, difference):
     if isinstance(right, bool):
         if not isinstance(value, bool):
             return "True or False should come back there."
-        return "What is different about this case, and where would it show?"
+        return exercise.otherwise or "What is different about this case, and where would it show?"
     if not isinstance(right, float):
         return by_itself
     if not isinstance(value, float):
@@ -199,6 +207,18 @@ REASONS = (
     (r"'NoneType' object has no attribute .* AT $", "Is a `return` missing at the end of a function?"),
     (r"'NoneType'", "A None got in there: does the function before it end without `return`?"),
     (
+        r"'(list|tuple|dict|set)' object has no attribute '(append|add|extend|update|insert|pop|remove)'",
+        "A {0} has no `{1}`. Which kind of collection should it be?",
+    ),
+    (
+        r"'(list|tuple|dict|set|numpy\.ndarray)' object has no attribute '(\w+)'",
+        "That is the whole {0}; `{1}` belongs to each thing in it.",
+    ),
+    (
+        r"'(method|function|builtin_function_or_method)' object (is not|has no)",
+        "That is the {0} itself: the brackets that call it are missing.",
+    ),
+    (
         r"has no attribute '(\w+)' AT .*\.\1\(",
         "There is no `{0}` behind that dot. Has the cell that attaches it run, or is it a function of its own?",
     ),
@@ -206,6 +226,11 @@ REASONS = (
         r"has no attribute '(\w+)'",
         "There is no `{0}` there. Is the name spelt as in the task, and has the cell that makes it run?",
     ),
+    (
+        r"operand type\(s\) for .*'(method|function|builtin_function_or_method)'",
+        "That is the {0} itself: the brackets that call it are missing.",
+    ),
+    (r"holds one real number, not (\w+)", "What goes into a {node} is one plain number, and this is a {0}."),
     (r"operand type\(s\) for \^=?:", "A power is written `**`; in Python, `^` is something else."),
     (r"operand type\(s\) for (\S+?):? .*'(\w+)' and '\2'", "A {1} has no rule for `{0}` yet. Which ones does it have?"),
     (r"bad operand type for unary (\S+): '(\w+)'", "A {1} has no rule for a `{0}` in front. Which rules does it have?"),
@@ -224,6 +249,10 @@ REASONS = (
         "There is too much between the brackets behind `{0}`. (Before a dot, self counts, too.)",
     ),
     (
+        r"\.?(\w+)\(\) missing \d+ .*: '(\w+)' AT $",
+        "`{0}` is called with nothing in place of `{1}`. Can it see `{1}` from where it stands?",
+    ),
+    (
         r"positional argument",
         "The check calls it with other arguments than it takes. Compare with the stub's first line.",
     ),
@@ -231,7 +260,32 @@ REASONS = (
         r"must be real number, not (\w+)",
         "`math` takes plain numbers, and this is a {0}. Which attribute holds the number?",
     ),
-    (r"is not iterable|not subscriptable", "That is one thing, not several. What does the name hold?"),
+    (
+        r"is not iterable|not subscriptable|must be an iterable",
+        "That is one thing, not several. What does the name hold?",
+    ),
+    (r"unexpected keyword argument '(\w+)'", "Nothing there takes a `{0}=`. How is it spelt where it is defined?"),
+    (r"object does not support item assignment", "A tuple stays as it is. Is it the thing in it that should change?"),
+    (
+        r"'(\S+)' not supported between instances of '(\w+)'",
+        "Which attribute holds the number that `{0}` should compare?",
+    ),
+    (
+        r"object of type '(\w+)' has no len|for (abs)\(|doesn't define __(round)__",
+        "Which attribute holds what can be counted or rounded?",
+    ),
+    (
+        r"not enough values to unpack|too many values to unpack|cannot unpack",
+        "On the left of `=` there are more or fewer names than values on the right.",
+    ),
+    (
+        r"math domain error|expected a (positive|nonnegative) input",
+        "A function of `math` got a number for which it has no value. Which number is it?",
+    ),
+    (r"could not convert string", "That text is no number. Where does it come from?"),
+    (r"argument must be a string.* not '(\w+)'", "That is a {0}, not a number. Which attribute holds the number?"),
+    (r"^(ModuleNotFoundError|ImportError)", "What the task needs is already there; nothing has to be imported for it."),
+    (r"^MemoryError", "That would not fit into memory. How large does it have to be?"),
     (r"^ZeroDivisionError", "Something was divided by 0. Which number in that line may be 0?"),
     (
         r"^UnboundLocalError: .*variable '(\w+)'",

@@ -21,11 +21,19 @@ from classroom.files import ROOT
 
 SECONDS = 4.0
 ENGINE = str(ROOT / "micrograd_core.py")
+EXERCISES = str(ROOT / "classroom" / "exercises" / "lesson_")
 NOT_STUDENTS = (str(ROOT / "classroom"), ENGINE, sysconfig.get_path("stdlib"), "<frozen")
 
 
 class OutOfSteps(BaseException):
-    """The budget is spent. Not an Exception, so that `except Exception` in an answer does not catch it."""
+    """The budget is spent. Not an Exception, so that `except Exception` in an answer does not catch it.
+
+    Python stops tracing when a tracer raises. If a bare `except:` swallows this all the same, its end starts tracing again.
+    """
+
+    def __del__(self):
+        if _guard:
+            retrace_if_swallowed(sys._getframe(1), "swallowed")
 
 
 class Raised:
@@ -61,6 +69,11 @@ def own_line(error):
 
 def is_students(code):
     return not code.co_filename.startswith(NOT_STUDENTS)
+
+
+def is_answer(code):
+    """Whether code is that of an answer: a student's, or a known mistake."""
+    return is_students(code) or code.co_filename.startswith(EXERCISES)
 
 
 def to_blame(error, own):
@@ -105,47 +118,95 @@ def would_be_caught(frame):
 
 
 GRACE = 1000  # lines, to get out of a `try`
-_tracer = None  # that of the guard in force
+ROOM = 100  # calls, for the tracer to work at the end of an endless recursion
+_guard = None  # (tracer, the frame that it was set in) of the guard in force
 
 
 def rearm():
     """Trace again if a guard is in force: Python stops tracing when the tracer itself meets the recursion limit."""
-    if _tracer and sys.gettrace() is not _tracer:
-        sys.settrace(_tracer)
+    if _guard and sys.gettrace() is not _guard[0]:
+        sys.settrace(_guard[0])
+
+
+def disarm():
+    """The answer has been stopped, and what runs from now on is the check's."""
+    global _guard
+    _guard = None
+    sys.settrace(None)
+    sys.setprofile(None)
+
+
+def retrace(frame, event, argument=None):
+    """Trace again what runs in this frame of an answer, and what it returns to; also a profiler, which sees each call."""
+    if _guard and sys.gettrace() is not _guard[0] and is_answer(frame.f_code):
+        tracer, outside = _guard
+        while frame and frame is not outside:
+            frame.f_trace = tracer
+            frame = frame.f_back
+        sys.settrace(tracer)
+
+
+def retrace_if_swallowed(frame, event, argument=None):
+    """The same after OutOfSteps: as long as functions are only left, it is on its way to the check."""
+    if not event.endswith("return"):
+        retrace(frame, event)
+    if event == "call" and _guard and is_answer(frame.f_code):
+        raise OutOfSteps
+
+
+def is_deeper_than(depth):
+    try:
+        return bool(sys._getframe(depth))
+    except ValueError:
+        return False
 
 
 @contextmanager
 def guarded(steps):
     """Within, OutOfSteps is raised after `steps` lines of Python (the engine's own do not count) or SECONDS.
 
-    Prints are swallowed, and random starts from the same seed each time. Tracing, random's state, the recursion limit and stdout are afterwards what they were before.
+    Prints are swallowed, and random starts from the same seed each time. Tracing, random's state, the recursion limit and
+    stdout are afterwards what they were before. One thing cannot be ended: a single call into C that never comes back, such as
+    sum(itertools.repeat(1)).
     """
-    left, deadline = steps, perf_counter() + SECONDS
+    left, swallowed, deadline = steps, 0, perf_counter() + SECONDS
 
     def trace(frame, event, argument):
-        nonlocal left
-        if frame.f_code.co_filename == ENGINE:
+        nonlocal left, swallowed
+        if frame.f_code.co_filename in (ENGINE, __file__):
             return None
         left -= 1
         if event == "call":
             frame.f_trace_opcodes = is_tight(frame.f_code)
-        if left > 0 and left % 1000 == 0 and perf_counter() > deadline:
+            if is_deeper_than(limit):
+                left -= GRACE
+                sys.setprofile(retrace)
+                raise RecursionError("maximum recursion depth exceeded")
+        if left > 0 and perf_counter() > deadline:
             left = 0
-        if left < 0 and (left < -GRACE or not would_be_caught(frame)):
+        if left < -GRACE or (left < 0 and event == "call"):  # may be swallowed, but then one `try` is behind it
+            swallowed += 1
+            left = max(left, swallowed % 20 - GRACE)  # another line each time
+            sys.setprofile(retrace_if_swallowed)
+            raise OutOfSteps
+        if left < 0 and not would_be_caught(frame):
+            sys.setprofile(None)
             raise OutOfSteps
         return trace
 
-    global _tracer
-    before, state, limit = sys.gettrace(), random.getstate(), sys.getrecursionlimit()
+    global _guard
+    before, profiler, state, limit = sys.gettrace(), sys.getprofile(), random.getstate(), sys.getrecursionlimit()
     with redirect_stdout(io.StringIO()):
-        _tracer = trace
+        _guard = trace, sys._getframe(2)
+        sys.setrecursionlimit(limit + ROOM)
         rearm()
         random.seed(0)
         try:
             yield
         finally:
-            _tracer = None
+            _guard = None
             sys.settrace(before)
+            sys.setprofile(profiler)
             random.setstate(state)
             sys.setrecursionlimit(limit)
 

@@ -104,7 +104,7 @@ def test_right_answers_pass_on_other_numbers_and_known_mistakes_do_not(number, s
 @per_exercise
 def test_grading_tries_other_numbers_where_the_answer_is_a_program(number, monkeypatch):
     exercise = EXERCISES[number]
-    if not callable(exercise.reference):
+    if isinstance(exercise.reference, (float, int, dict)):
         return
     moved, move = [], numbers.move
     monkeypatch.setattr(numbers, "move", lambda x: moved.append(x) or move(x))
@@ -253,7 +253,8 @@ def test_what_an_answer_does_ends_in_a_message(number, bad):
     assert result.outcome == NOT_YET
     told = result.message.splitlines()
     assert len(told) == 3 and told[1].startswith(("Your line `", "Your code")), result
-    assert result.mistake or BAD[bad] in result.message, result
+    advice = BAD[bad].replace("Value", EXERCISES[number].node_class)
+    assert result.mistake or advice in result.message, result
 
 
 def test_an_exception_is_told_in_two_lines_with_the_students_own_line():
@@ -427,7 +428,8 @@ def test_no_message_gives_the_answer_away(number):
 @per_exercise
 def test_where_the_answer_is_a_number_no_message_tells_it(number):
     """An exercise whose answer is a value, not a program, tells no right value at all."""
-    if callable(EXERCISES[number].reference):
+    reference = EXERCISES[number].reference
+    if callable(reference) or (isinstance(reference, tuple) and all(map(callable, reference))):
         return
     assert not [o for o in diagnosis.of_reference(EXERCISES[number]).values() if o.says]
 
@@ -462,7 +464,7 @@ def test_results_read_like_this():
     right, wrong = check("3.1", EXERCISES["3.1"].reference), check("3.1", EXERCISES["3.1"].mistakes[0].answer)
     assert repr(right).startswith("3.1 · yes · 2 of 2 points\nYou have shown")
     assert repr(wrong).startswith(
-        "3.1 · not yet · 0 of 2 points\nTried: y = a + a at a = 1.3, with 3.7 arriving at y. a.grad: 3.7"
+        "3.1 · not yet · 1 of 2 points\nTried: y = a + a at a = 1.3, with 3.7 arriving at y. a.grad: 3.7"
     )
     assert "nudging says 7.4" in wrong.message
     assert (right.outcome, wrong.outcome) == (YES, NOT_YET)

@@ -55,7 +55,7 @@ from dataclasses import dataclass
 from functools import cache
 from numbers import Real
 
-from classroom.guard import OutOfSteps, Raised, rearm
+from classroom.guard import OutOfSteps, Raised, disarm, rearm
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,7 @@ def observe(tried, run, *inputs, says=None, rtol=1e-6):
     try:
         found = run(*inputs)
     except OutOfSteps as stop:
+        disarm()
         yield Observation(tried, "", Raised(stop))
         raise
     except (Exception, SystemExit) as error:  # noqa: BLE001, whatever an answer raises is an observation

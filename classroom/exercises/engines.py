@@ -85,15 +85,28 @@ def signed(x):
 
 
 def made_wrong(y):
-    """{what: how} for a node that was put together wrong: its inputs are nodes, and each has a local derivative."""
-    kinds = {"inputs of the result": (y._prev, type(y)), "local derivatives of the result": (y._local, Real)}
-    for name, (parts, kind) in kinds.items():
+    """{what: how} for the first node in y's graph that was put together wrong; {} if there is none."""
+    todo, seen = [y], set()
+    while todo:
+        node = todo.pop()
+        if node not in seen:
+            seen.add(node)
+            if faults := faults_of_node(node):
+                which = "the result" if node is y else "a node below the result"
+                return {f"{what} of {which}": how for what, how in faults.items()}
+            todo += node._prev
+    return {}
+
+
+def faults_of_node(node):
+    """Its inputs should be nodes, and each should have a local derivative, a plain number."""
+    for what, parts, kind in (("inputs", node._prev, type(node)), ("local derivatives", node._local, Real)):
         if not isinstance(parts, (tuple, list)):
-            return {name: "not a tuple"}
+            return {what: f"a {type(parts).__name__}, not a tuple"}
         if strangers := [part for part in parts if not isinstance(part, kind)]:
-            return {name: f"a {type(strangers[0]).__name__} among them"}
-    if len(y._prev) != len(y._local):
-        return {"local derivatives of the result": f"{len(y._local)} of them, for {len(y._prev)} inputs"}
+            return {what: f"a {type(strangers[0]).__name__} among them"}
+    if len(node._prev) != len(node._local):
+        return {"local derivatives": f"{len(node._local)} of them, for {len(node._prev)} inputs"}
     return {}
 
 
@@ -113,6 +126,7 @@ def outcome(y, **leaves):
 TOLD_APART = {
     r"must be real number|ufunc": "a function for plain numbers, called with a Value",
     r"not supported between instances": "Values compared with each other",
+    r"holds one real number, not Value": "a Value made of a Value",
     r"'(float|int)' object has no attribute 'exp'": "a plain number asked for its exp",
 }
 

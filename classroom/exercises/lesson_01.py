@@ -5,7 +5,7 @@ import math
 from classroom.exercises import Exercise, Mistake, Variant, observe
 from classroom.exercises.kinds import a_function, a_number, numbers
 from classroom.exercises.numbers import fresh
-from classroom.exercises.paper import drawn, is_good, looks_like, pairs, text
+from classroom.exercises.paper import ELSEWHERE, drawn, is_good, pairs, slips_on, text, walk
 from classroom.nudging import nudge
 from micrograd_core import Value
 
@@ -403,6 +403,14 @@ def verdict(h, places):
     )
 
 
+def one_digit(number):
+    return float(f"{number:.1g}")
+
+
+def in_short(number):
+    return f"{one_digit(number):,.10g}"
+
+
 def nudge_size(first=30_000.7, apart=1_234.5):
     """The exercise for five places: the first, and how far they are apart."""
     places = [first + apart * i for i in range(5)]
@@ -410,7 +418,7 @@ def nudge_size(first=30_000.7, apart=1_234.5):
 
     def probe(h):
         yield from observe(
-            f"your h, at five places around {about:.0f}", lambda h: {"the error": verdict(h, places)}, h, says=""
+            f"your h, at five places around {about:,.0f}", lambda h: {"the error": verdict(h, places)}, h, says=""
         )
 
     return Exercise(
@@ -419,14 +427,14 @@ def nudge_size(first=30_000.7, apart=1_234.5):
         points=2,
         takes=a_number(),
         probe=probe,
-        reference=float(f"{6.25e-6 * about:.1g}"),
-        accepted=(3.2e-7 * about, float(f"{3e-5 * about:.1g}"), 1e-5 * about, 2e-6 * about),
+        reference=one_digit(6.25e-6 * about),
+        accepted=(3.2e-7 * about, one_digit(3e-5 * about), 1e-5 * about, 2e-6 * about),
         mistakes=(
             Mistake(
                 "too small",
                 1e-5,
                 "g(x + h) and g(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson "
-                f"found 1e-5 at x = 3; how does x = {about:.0f} differ?",
+                f"found 1e-5 at x = 3; how does x = {about:,.0f} differ?",
             ),
             Mistake(
                 "nothing moves",
@@ -449,15 +457,15 @@ def nudge_size(first=30_000.7, apart=1_234.5):
         ),
         hints=(
             "Call `error` with a large nudge, then with a tenth of it, and so on. Where does it fall, and where does it rise again?",
-            f"The lesson's best nudge was 1e-5 at x = 3: a few millionths of x. What is that of {about:.0f}?",
-            f"A few millionths of {about:.0f} is near {3e-6 * about:.1g}. Every h within a factor of ten of that is fine.",
+            f"The lesson's best nudge was 1e-5 at x = 3: a few millionths of x. What is that of {about:,.0f}?",
+            f"A few millionths of {about:,.0f} is near {in_short(3e-6 * about)}. Every h within a factor of ten of that is fine.",
         ),
         otherwise="Call `error` with your h, with ten times as much and with a tenth of it. Which way does it fall?",
         shown="You have shown that how small a nudge should be depends on how large x is.",
         follow_up="which h would you try at x = 0.0003?",
-        reasoning=f"A float keeps about 16 digits whatever its size, so at {about:.0f} its last digit is "
-        f"{float(f'{about / 3:.1g}'):.0f} times coarser than at 3, and the noise with it. The bending matters less there. Both "
-        f"move the best h up, in step with x; from {3e-7 * about:.1g} to {3e-5 * about:.1g} all is well.",
+        reasoning=f"A float keeps about 16 digits whatever its size, so at {about:,.0f} its last digit is "
+        f"{in_short(about / 3)} times coarser than at 3, and the noise with it. The bending matters less there. Both "
+        f"move the best h up, in step with x; from {in_short(3e-7 * about)} to {in_short(3e-5 * about)} all is well.",
         vary=nudge_size_of_ones_own,
         equivalent=(
             ("h = 1.2", "near enough: the error is 5e-10"),
@@ -473,7 +481,7 @@ def nudge_size_of_ones_own(random):
     texts = pairs(
         ("30_000.7", f"{first:_}"),
         ("1_234.5", f"{apart:_}"),
-        ("32000", f"{about:.0f}"),
+        ("32,000", f"{about:,.0f}"),
         ("0.2", text(exercise.reference)),
     )
     return Variant(texts, exercise)
@@ -819,33 +827,41 @@ def seven_by_the_engine(*knobs):
 
 
 def step_left(name, values, given):
-    """The right gradient of a node, and {what it is: (number, message)} for wrong ones, given one's own gradients so far."""
-    own = values[name]
-    same = {
+    """The right gradient of a node and its slips, for one's own gradients so far: see paper.walk()."""
+    if name == "L":
+        return 1.0, at_the_start(values)
+    at = at_the_last_product if name in "df" else at_the_plus if name in "ec" else at_the_first_product
+    right, slips = at(name, values, given)
+    return right, {
         "nothing": (0.0, f"{name} gets nothing. If {name} rises by a little, does L stay where it is?"),
         "its own value": (
-            own,
+            values[name],
             f"what stands at {name} is what its box holds. A gradient says how L moves when it moves.",
         ),
+        **slips,
+        "nearly right": (1.01 * right, f"{name} is nearly right. There is nothing to round; type all its digits."),
+        ELSEWHERE: (
+            37.7,
+            f"up to {name} all is right. Which box or circle stands to the right of {name}, and what arrives from it?",
+        ),
     }
-    if name == "L":
-        start = "When L moves by a little, by how much does L move?"
-        return 1.0, {
-            "nothing": (0.0, f"nothing has started. {start}"),
-            "its own value": (own, f"the walk begins with the value of L. {start}"),
-            "a minus": (-1.0, f"the start has a minus. {start}"),
-            "that of d": (values["f"], f"the gradient of another box stands at L. {start}"),
-        }
-    if name in "df":
-        return at_the_last_product(name, values, same)
-    if name in "ec":
-        return at_the_plus(name, values, given, same)
-    return at_the_first_product(name, values, given, same)
 
 
-def at_the_last_product(name, values, same):
+def at_the_start(values):
+    start = "When L moves by a little, by how much does L move?"
+    return {
+        "nothing": (0.0, f"nothing has started. {start}"),
+        "its own value": (values["L"], f"the walk begins with the value of L. {start}"),
+        "a minus": (-1.0, f"the start has a minus. {start}"),
+        "that of d": (values["f"], f"the gradient of another box stands at L. {start}"),
+        "nearly right": (1.01, f"L is nearly right. {start}"),
+        ELSEWHERE: (37.7, f"the walk begins with another number. {start}"),
+    }
+
+
+def at_the_last_product(name, values, given):
     own, other = values[name], values["f" if name == "d" else "d"]
-    return other, same | {
+    return other, {
         "its own value": (
             own,
             f"{name} is given its own number as its gradient. In d * f, what does L move by when {name} moves by 1?",
@@ -867,9 +883,9 @@ def at_the_last_product(name, values, same):
     }
 
 
-def at_the_plus(name, values, given, same):
+def at_the_plus(name, values, given):
     own, other, arrives = values[name], values["c" if name == "e" else "e"], given["d"]
-    return arrives, same | {
+    return arrives, {
         "the wrong sign": (
             -arrives,
             f"at {name} a minus got lost, or one too many came in. What does a sum do to what arrives?",
@@ -898,9 +914,9 @@ def at_the_plus(name, values, given, same):
     }
 
 
-def at_the_first_product(name, values, given, same):
+def at_the_first_product(name, values, given):
     own, other, arrives = values[name], values["b" if name == "a" else "a"], given["e"]
-    return other * arrives, same | {
+    return other * arrives, {
         "the wrong sign": (-other * arrives, f"{name} has the right size and the wrong sign. Minus times minus?"),
         "its local derivative": (
             other,
@@ -945,34 +961,22 @@ def at_the_first_product(name, values, given, same):
     }
 
 
-IN_GENERAL = {
-    "nearly right": "{name} is nearly right. There is nothing to round; type all its digits.",
-    "a number from elsewhere": "up to {name} all is right. Which box or circle stands to the right of {name}, and what arrives from it?",
-}
-
-
 def seven_on_paper(a, b, c, f):
     """The exercise for a machine with these knobs."""
     values, right = seven_values(a, b, c, f), seven_gradients(a, b, c, f)
 
-    def probe(answer):
-        """Goes the student's way from L to the left, and ends at the first gradient that is wrong."""
-        for name in NODES:
-            wanted, slips = step_left(name, values, answer)
-            found = looks_like(answer[name], wanted, {what: number for what, (number, _) in slips.items()}, 1e-4)
-            yield from observe("your walk from L to the left", dict, {f"the gradient of {name}": found}, says="")
-            if found != "right":
-                return
+    def step(name, given):
+        return step_left(name, values, given)
 
     return Exercise(
         number="1.5",
         title="Seven gradients on paper",
         points=4,
         takes=numbers(*NODES),
-        probe=probe,
+        probe=walk("your walk from L to the left", NODES, "the gradient of {}", step, 1e-4),
         reference=right,
         accepted=(seven_by_nudging(a, b, c, f), seven_by_the_engine(a, b, c, f), right | {"L": 1}),
-        mistakes=tuple(slips_on_the_walk(values, right)),
+        mistakes=tuple(slips_on(NODES, step, right)),
         parts=((1, "of [df]$"), (1, "of [ec]$"), (1, "of a$")),
         hints=(
             "Write the values of e, d and L into the picture first. Then start at the right end: what is the gradient of L?",
@@ -986,19 +990,6 @@ def seven_on_paper(a, b, c, f):
         f"both e and c. a gets b · {text(f)} and b gets a · {text(f)}.",
         vary=seven_of_ones_own,
     )
-
-
-def slips_on_the_walk(values, right):
-    """A known mistake for each way to get each of the seven wrong."""
-    for name in NODES:
-        wanted, slips = step_left(name, values, right)
-        numbers = {what: number for what, (number, _) in slips.items()} | {
-            "nearly right": 1.01 * wanted,
-            "a number from elsewhere": 37.7,
-        }
-        for what, number in numbers.items():
-            message = slips[what][1] if what in slips else IN_GENERAL[what].format(name=name)
-            yield Mistake(f"{name}: {what}", right | {name: number}, message)
 
 
 def draw_machine(random):

@@ -3,32 +3,45 @@
 import math
 import re
 
-from classroom.exercises import Exercise, Mistake, observe
-from classroom.exercises.kinds import a_function, a_number, describe, numbers, words
+from classroom.exercises import Exercise, Mistake, Variant, observe
+from classroom.exercises.kinds import a_function, a_number, describe, numbers
+from classroom.exercises.numbers import fresh
+from classroom.exercises.paper import ELSEWHERE, drawn, near, pairs, slips_on, text, walk
 from classroom.nudging import nudge
+from micrograd_core import Value
 
 # 2.1: a neuron of any size.
 
 
 def neuron_probe(neuron):
-    def run(*arguments):
-        return {"the output": neuron(*arguments)}
+    def run(xs, ws, b):
+        given = list(xs), list(ws)
+        found = {"the output": neuron(*given, b)}
+        return found | {"your lists afterwards": "as they were" if given == (xs, ws) else "changed"}
 
-    def run_unequal(*arguments):
+    def run_unequal(xs, ws, b):
         try:
-            found = neuron(*arguments)
+            found = neuron(list(xs), list(ws), b)
         except Exception:  # noqa: BLE001, any error of its own is what the task asks for
             return {"what happens": "an error"}
-        return {"what happens": "None comes back" if found is None else "no error"}
+        kinds = {type(None): "None comes back", str: "a text comes back"}
+        returned = "an error is returned, not raised" if is_error(found) else kinds.get(type(found), "no error")
+        return {"what happens": returned}
 
-    for xs, ws, b in (
+    for numbers_of in (
         ([1.3, -0.7], [0.9, 1.4], 0.3),
         ([0.6, -1.2, 2.5], [-0.8, 0.7, 0.4], -0.9),
         ([0.7], [1.6], 0.3),
     ):
+        xs, ws, b = (fresh(part) if isinstance(part, float) else [fresh(x) for x in part] for part in numbers_of)
         yield from observe(f"neuron({xs}, {ws}, {b})".replace("-", "−"), run, xs, ws, b)
-    for xs, ws in (([1.3, 0.4, 2.5], [0.9, 1.4]), ([1.3, 0.4], [0.9, 1.4, 2.5])):
-        yield from observe(f"neuron({xs}, {ws}, 0.3)", run_unequal, xs, ws, 0.3)
+    short, long, b = list(fresh(0.9, 1.4)), list(fresh(1.3, 0.4, 2.5)), fresh(0.3)
+    for xs, ws in ((long, short), (short, long)):
+        yield from observe(f"neuron({xs}, {ws}, {b})", run_unequal, xs, ws, b)
+
+
+def is_error(found):
+    return isinstance(found, BaseException) or (isinstance(found, type) and issubclass(found, BaseException))
 
 
 def products(xs, ws):
@@ -70,6 +83,19 @@ def tanh_in_the_loop(xs, ws, b):
     for p in products(xs, ws):
         n = math.tanh(n + p)
     return n
+
+
+def empties_its_lists(xs, ws, b):
+    if len(xs) != len(ws):
+        raise ValueError
+    while xs:
+        b += xs.pop() * ws.pop()
+    return math.tanh(b)
+
+
+def unless_they_fit(otherwise):
+    """A neuron that gives back `otherwise` where the lists differ in length."""
+    return lambda xs, ws, b: neuron(xs, ws, b) if len(xs) == len(ws) else otherwise
 
 
 def loops_over_inputs(xs, ws, b):
@@ -181,13 +207,53 @@ NEURON = Exercise(
             "this is the tanh of half of n. If you wrote it with `exp`: a 2 is missing. `math` has a tanh as well.",
         ),
         Mistake(
+            "sigmoid",
+            lambda xs, ws, b: 1 / (1 + math.exp(-sum(products(xs, ws)) - b)),
+            "this bends with the sigmoid, which goes from 0 to 1. The neuron of the lesson bends with another function.",
+        ),
+        Mistake(
             "tan for tanh",
             lambda xs, ws, b: math.tan(sum(products(xs, ws)) + b),
             "this is the tangent. The name of the function that bends has one more letter.",
         ),
         Mistake(
+            "bias twice",
+            lambda xs, ws, b: math.tanh(sum(products(xs, ws)) + 2 * b),
+            "the bias comes in twice. Does the sum begin with it, and is it added at the end as well?",
+        ),
+        Mistake(
+            "bias multiplied",
+            lambda xs, ws, b: math.tanh(sum(products(xs, ws)) * b),
+            "the sum is multiplied by the bias. What does section 1 do with the bias?",
+        ),
+        Mistake(
+            "rounded",
+            lambda xs, ws, b: round(neuron(xs, ws, b), 4),
+            "the output is rounded to four digits. Return it as it is; rounding is for printing.",
+        ),
+        Mistake(
+            "rounded further",
+            lambda xs, ws, b: round(neuron(xs, ws, b), 2),
+            "the output is rounded. Return it as it is; rounding is for printing.",
+        ),
+        Mistake(
+            "the lists emptied",
+            empties_its_lists,
+            "the outputs are right, but the lists that came in are changed. The next one who uses them finds something else.",
+        ),
+        Mistake(
+            "an error returned",
+            unless_they_fit(ValueError("the lengths differ")),
+            "an error comes back like an answer, and nobody is stopped by it. The word is `raise`.",
+        ),
+        Mistake(
+            "a text for what does not fit",
+            unless_they_fit("the lengths differ"),
+            "a text comes back where the lists do not fit, and somebody will try to compute with it. The word is `raise`.",
+        ),
+        Mistake(
             "None for what does not fit",
-            lambda xs, ws, b: neuron(xs, ws, b) if len(xs) == len(ws) else None,
+            unless_they_fit(None),
             "lists that do not fit make your neuron return None, and the trouble shows somewhere else, later. The word is `raise`.",
         ),
         Mistake(
@@ -211,6 +277,8 @@ NEURON = Exercise(
             "with more weights than inputs Python complains for you; with more inputs than weights nobody does. Compare the lengths.",
         ),
     ),
+    parts=((1, "the output$"),),
+    otherwise="Take the neuron with one input: one product, one bias, one bend. Then two inputs.",
     hints=(
         "Start with n alone. For three inputs, write n on paper: how many products are there, and how many biases?",
         "A loop over pairs of an input and its weight can add up n. It may begin at the bias. `zip` makes the pairs.",
@@ -259,7 +327,7 @@ def lists_of_names(answer):
     return None
 
 
-KNOWN_LISTS = {  # other lists are all the same to the probe
+KNOWN_LISTS = {  # the right one first; of others the probe sees only in what way they differ
     "A": ("w1", "x1", "x1, w1", "none"),
     "B": ("x1", "w1", "x1, w1", "none"),
     "C": ("none", "b", "x1, w1, x2, w2, b"),
@@ -267,12 +335,19 @@ KNOWN_LISTS = {  # other lists are all the same to the probe
 }
 
 
+def how_it_differs(listed, right):
+    listed, right = ({name for name in names_in(names) if name in NAMES} for names in (listed, right))
+    if right <= listed:
+        return "a list with a name too many"
+    return "a list in which a name is missing" if listed <= right else "a list with a wrong name"
+
+
 def zeros_probe(answer):
     """Ends at the first neuron that is wrong, so that two mistakes do not hide each other."""
-    for key, text in SITUATIONS.items():
+    for key, situation in SITUATIONS.items():
         listed = ", ".join(name for name in NAMES if name in names_in(answer[key])) or "none"
-        found = listed if listed in KNOWN_LISTS[key] else "a list with names too many or too few"
-        yield from observe(f"neuron {key}, {text}", lambda found: {"what you say is zero": found}, found, says="")
+        found = listed if listed in KNOWN_LISTS[key] else how_it_differs(listed, KNOWN_LISTS[key][0])
+        yield from observe(f"neuron {key}, {situation}", dict, {"what you say is zero": found}, says="")
         if listed != KNOWN_LISTS[key][0]:
             return
 
@@ -284,6 +359,9 @@ def zeros(a="w1", b="x1", c="none", d="all"):
 ITSELF_ZERO = "you say that a number that is 0 has a gradient of 0. A multiplication hands each side the other number: who gets the 0?"
 BOTH_ZERO = "you say that the gradients of both factors are 0. The two are handed different numbers: which gets which?"
 FLAT = "n is 30. Look at the last row of the table in section 4, and then at everything that lies to the left of n."
+ANOTHER = (
+    "a number whose factor is not 0 gets a gradient here. Go through the five: what does each one meet in its product?"
+)
 ONE_ZERO = "go through the five one by one: tanh is not flat here, so ask for the other factor. For b, ask what a plus hands on."
 
 
@@ -302,11 +380,13 @@ ZEROS = Exercise(
         Mistake("A: the zero itself", zeros(a="x1"), ITSELF_ZERO),
         Mistake("A: both factors", zeros(a="x1, w1"), BOTH_ZERO),
         Mistake("A: none", zeros(a="none"), "an input of 0 is handed on. As whose gradient?"),
-        Mistake("A: another list", zeros(a="w1, x2"), ONE_ZERO),
+        Mistake("A: a name too many", zeros(a="w1, x2"), ONE_ZERO),
+        Mistake("A: a wrong name", zeros(a="x2"), ANOTHER),
         Mistake("B: the zero itself", zeros(b="w1"), ITSELF_ZERO),
         Mistake("B: both factors", zeros(b="x1, w1"), BOTH_ZERO),
         Mistake("B: none", zeros(b="none"), "a weight of 0 is handed on, too. As whose gradient?"),
-        Mistake("B: another list", zeros(b="x1, b"), ONE_ZERO),
+        Mistake("B: a name too many", zeros(b="x1, b"), ONE_ZERO),
+        Mistake("B: a wrong name", zeros(b="x2, b"), ANOTHER),
         Mistake(
             "C: all",
             zeros(c="all"),
@@ -318,7 +398,7 @@ ZEROS = Exercise(
             "b is 0, but it is added, not multiplied. What does a plus node hand on, whatever its inputs are?",
         ),
         Mistake(
-            "C: another list",
+            "C: a name too many",
             zeros(c="x1, w1, x2, w2"),
             "n is 0 here, and so is b. Does either make a gradient 0? How steep is tanh at n = 0, and what does a plus hand on?",
         ),
@@ -343,8 +423,10 @@ ZEROS = Exercise(
             zeros(d="x1, x2"),
             "you name the inputs only. Their weights get their share of the same gradient: what is it a share of?",
         ),
-        Mistake("D: another list", zeros(d="x1"), FLAT),
+        Mistake("D: a name is missing", zeros(d="x1"), FLAT),
     ),
+    parts=((1, "^neuron [AB]"),),
+    otherwise="Ask of each of the five: what arrives, and what is its local derivative?",
     hints=(
         "Two things can make a gradient 0: what arrives, or the local derivative. Go through the four and ask for each.",
         "At a multiplication the local derivative is the other factor. At a plus it is 1. At tanh it is 1 − o².",
@@ -362,476 +444,506 @@ ZEROS = Exercise(
 # 2.3: seven gradients on paper.
 
 GRADIENTS = ("o", "n", "b", "x1", "w1", "x2", "w2")
-PAPER = {"x1": 1.5, "w1": 0.8, "x2": -0.5, "w2": 1.6, "b": 0.2}
-OUTPUT = math.tanh(0.6)
-
-
-def on_paper(slope=1 - OUTPUT**2, o=1.0, **others):
-    """The seven gradients with this slope of tanh, and with some of them replaced."""
-    n = slope * o
-    found = {"o": o, "n": n, "b": n, "x1": 0.8 * n, "w1": 1.5 * n, "x2": 1.6 * n, "w2": -0.5 * n}
-    return dict(found | others)
-
-
-RIGHT = on_paper()
-SLOPE = RIGHT["n"]
-
-
-def by_nudging():
-    slopes = nudge(
-        lambda *values: math.tanh(values[0] * values[1] + values[2] * values[3] + values[4]), *PAPER.values()
-    )
-    return dict(zip(PAPER, slopes), n=nudge(math.tanh, 0.6)[0], o=1)
-
-
 FACTORS = {"x1": "w1", "w1": "x1", "x2": "w2", "w2": "x2"}
-
-
-def near(value, other, tolerance=1e-3):
-    return math.isclose(value, other, rel_tol=tolerance, abs_tol=1e-9)
-
-
-def what_it_is(value, right, *named):
-    """What a gradient looks like: "right", the first of the named values that it is near, or in general."""
-    if near(value, right):
-        return "right"
-    for name, other in named:
-        if near(value, other):
-            return name
-    return "nearly right" if near(value, right, 2e-2) else "a number from elsewhere"
-
-
-def step_to(name, answer):
-    """What the gradient of a node looks like, given the student's own gradients to the right of it."""
-    value, arrives = answer[name], answer["n"]
-    if name == "o":
-        return what_it_is(value, 1, ("nothing", 0), ("the output", OUTPUT), ("the sum n", 0.6), ("the slope", SLOPE))
-    if name == "n":
-        named = ("1 − n²", 1 - 0.6**2), ("1 − o", 1 - OUTPUT), ("o²", OUTPUT**2), ("o", OUTPUT)
-        named += ("the slope at o", 1 - math.tanh(OUTPUT) ** 2), ("1 + o²", 1 + OUTPUT**2), ("o² − 1", -SLOPE)
-        named += ("what arrives, unchanged", 1), ("nothing", 0), ("that of the lesson", 0.5), ("the sum n", 0.6)
-        return what_it_is(value, SLOPE, ("the slope twice", SLOPE**2), *named, ("1 − n", 0.4), ("n²", 0.36))
-    if name == "b":
-        named = ("1, whatever arrives", 1), ("nothing", 0), ("its own number times what arrives", 0.2 * arrives)
-        return what_it_is(value, arrives, *named, ("its own number", 0.2), ("half of what arrives", arrives / 2))
-    other, own = PAPER[FACTORS[name]], PAPER[name]
-    named = ("the other factor alone", other), ("its own number times what arrives", own * arrives)
-    named += ("of the right size, with the wrong sign", -other * arrives), ("nothing", 0), ("its own number", own)
-    named += ("what arrives, unchanged", arrives), ("half of what it should be", other * arrives / 2)
-    return what_it_is(value, other * arrives, *named, ("the whole product times what arrives", own * other * arrives))
-
-
-def paper_probe(answer):
-    """Goes the student's way from o to the left, and ends at the first gradient that is wrong."""
-    for name in GRADIENTS:
-        found = step_to(name, answer)
-        come_from = {"o": "", "n": " from o to n"}.get(name, " from n on")
-        yield from observe(f"your walk{come_from}", lambda name, found: {f"{name}.grad": found}, name, found, says="")
-        if found != "right":
-            return
-
-
-def at_factors(what, gradient, message):
-    """The same mistake at each of the four factors: gradient(own number, other factor) in place of its own."""
-    for name, other in FACTORS.items():
-        wrong = on_paper(**{name: gradient(PAPER[name], PAPER[other])})
-        yield Mistake(f"{name}: {what}", wrong, message)
-
-
-HAND = Exercise(
-    number="2.3",
-    title="Seven gradients on paper",
-    points=3,
-    takes=numbers(*GRADIENTS),
-    probe=paper_probe,
-    reference=RIGHT,
-    accepted=(
-        {"o": 1, "n": 0.7116, "b": 0.7116, "x1": 0.5693, "w1": 1.0674, "x2": 1.1385, "w2": -0.3558},
-        by_nudging(),
-    ),
-    mistakes=(
-        Mistake(
-            "o: seed missing", on_paper(o=0.0), "nothing was set at the start. How steeply does `o` change with `o`?"
-        ),
-        Mistake(
-            "o: the output",
-            on_paper(o=OUTPUT),
-            "you started with the value of `o`. How steeply does `o` change with `o`?",
-        ),
-        Mistake("o: n", on_paper(o=0.6), "you started with the value of `n`. How steeply does `o` change with `o`?"),
-        Mistake(
-            "o: the slope",
-            on_paper(o=SLOPE),
-            "the slope of tanh stands at `o` already. Between `o` and `o` there is no tanh.",
-        ),
-        Mistake("o: from elsewhere", on_paper(o=1.5), "if `o` grows by 0.001, by how much does `o` grow?"),
-        Mistake(
-            "o: nearly",
-            on_paper(o=0.99),
-            "if `o` grows by 0.001, by how much does `o` grow? There is nothing to round.",
-        ),
-        Mistake(
-            "n: 1 - n*n",
-            on_paper(1 - 0.6**2),
-            "the square was taken of n, of what goes into tanh. To which of the two does the square in 1 − o² belong?",
-        ),
-        Mistake("n: no square", on_paper(1 - OUTPUT), "1 − o was taken for the slope of tanh. A square is missing."),
-        Mistake(
-            "n: 1 - n", on_paper(0.4), "1 − n was taken for the slope. A square is missing, and n is not the output."
-        ),
-        Mistake(
-            "n: one minus missing",
-            on_paper(OUTPUT**2),
-            "o² was taken for the slope of tanh. Where tanh is flat, o² is near 1.",
-        ),
-        Mistake(
-            "n: n*n",
-            on_paper(0.36),
-            "n² was taken for the slope. The formula has the output in it, and a 1 before the minus.",
-        ),
-        Mistake(
-            "n: the output", on_paper(OUTPUT), "what arrives was multiplied by the output of tanh, not by its slope."
-        ),
-        Mistake("n: n", on_paper(0.6), "this is the value of n. How steep is tanh there?"),
-        Mistake(
-            "n: tanh twice",
-            on_paper(1 - math.tanh(OUTPUT) ** 2),
-            "tanh was taken twice. `o` is the tanh of n already.",
-        ),
-        Mistake(
-            "n: the slope twice", on_paper(SLOPE**2), "the slope of tanh came in twice. What arrives at `n` first?"
-        ),
-        Mistake(
-            "n: plus for minus", on_paper(1 + OUTPUT**2), "1 + o² was taken for the slope. Is tanh ever steeper than 1?"
-        ),
-        Mistake("n: turned round", on_paper(-SLOPE), "the slope came out negative, and tanh never falls."),
-        Mistake("n: tanh skipped", on_paper(1.0), "`n` got all that arrives at `o`, as if tanh were not there."),
-        Mistake(
-            "n: nothing",
-            on_paper(0.0),
-            "nothing got through tanh. Is it flat at n = 0.6? Look at the figure of section 4.",
-        ),
-        Mistake(
-            "n: of the lesson", on_paper(0.5), "tanh halved what arrives in the lesson. This neuron has another output."
-        ),
-        Mistake(
-            "n: nearly",
-            on_paper(0.71),
-            "that is nearly it. Carry four digits after the point: the others depend on this one.",
-        ),
-        Mistake(
-            "n: from elsewhere",
-            on_paper(0.9),
-            "this does not look like the slope of tanh there. Take the square of 0.5370 again, and what remains of 1.",
-        ),
-        Mistake(
-            "b: local only", on_paper(b=1.0), "at the bias you wrote the local derivative alone. What arrives there?"
-        ),
-        Mistake(
-            "b: nothing",
-            on_paper(b=0.0),
-            "the bias got nothing. It is a number that may change: if it grows by 0.001, what does n do?",
-        ),
-        Mistake(
-            "b: multiplied",
-            on_paper(b=0.2 * SLOPE),
-            "the bias got its own number as a factor. It is added, not multiplied.",
-        ),
-        Mistake("b: its own number", on_paper(b=0.2), "this is the value of the bias. What does a plus node hand on?"),
-        Mistake(
-            "b: halved",
-            on_paper(b=SLOPE / 2),
-            "the plus node shares out what arrives, a half to each side. If one side grows by 0.001, how much of that reaches the sum?",
-        ),
-        Mistake(
-            "b: nearly",
-            on_paper(b=0.99 * SLOPE),
-            "the bias is nearly right. Between `n` and `b` there is nothing to compute.",
-        ),
-        Mistake("b: from elsewhere", on_paper(b=0.9), "what arrives at `n`, and what does a plus node do with it?"),
-        *at_factors(
-            "local only", lambda own, other: other, "you wrote the local derivative alone. What arrives there?"
-        ),
-        *at_factors(
-            "own number",
-            lambda own, other: own * SLOPE,
-            "it got its own number as the slope. If the other factor were 10, by how much would this one move the product?",
-        ),
-        *at_factors(
-            "sign",
-            lambda own, other: -other * SLOPE,
-            "the sign is wrong. Which number does it meet in its product, and is that one negative?",
-        ),
-        *at_factors(
-            "nothing",
-            lambda own, other: 0.0,
-            "it got nothing. In the lesson one did, because the other factor was 0 there. What is the other factor here?",
-        ),
-        *at_factors("its value", lambda own, other: own, "this is its value. How steeply does `o` change with it?"),
-        *at_factors(
-            "what arrives",
-            lambda own, other: SLOPE,
-            "it got all that arrives, as from a plus node. This one stands before a multiplication.",
-        ),
-        *at_factors(
-            "halved",
-            lambda own, other: other * SLOPE / 2,
-            "a half went missing: a plus node does not share out what arrives.",
-        ),
-        *at_factors(
-            "both factors",
-            lambda own, other: own * other * SLOPE,
-            "it got the whole product as its slope. If it grows by 1, by how much does the product grow?",
-        ),
-        *at_factors(
-            "nearly",
-            lambda own, other: 0.99 * other * SLOPE,
-            "it is nearly right. Round at the end only, to four digits.",
-        ),
-        *at_factors(
-            "from elsewhere",
-            lambda own, other: 3.3,
-            "what arrives at its product, and which number does it meet there? Multiply the two again.",
-        ),
-    ),
-    hints=(
-        "Draw the graph of section 3 with these numbers. Which gradient do you know without any computation?",
-        "tanh hands on 1 − o² times what arrives: take the square of 0.5370. A plus node hands on what arrives, to both sides.",
-        (
-            "From n on, the same number arrives at b and at both products. Multiply it by the other factor, sign included: x1 gets w1 "
-            "times it, w1 gets x1 times it, and so on."
-        ),
-    ),
-    shown="You have shown that seven gradients of a neuron take one slope of tanh and four products.",
-    follow_up="which of the five numbers would you change first to raise the output, and may you change that one?",
-    reasoning="The seed is 1, and tanh hands on 1 − o². The two plus nodes pass that on unchanged to b and to both products. Each "
-    "factor then gets the other factor times it: x2 is negative, so w2's gradient is.",
-    secrets=("0.7116", "0.5693"),
-)
-
-# 2.4: a bias for a given slope.
-
-
-def slope_of(b):
-    return 1 - math.tanh(0.4 + b) ** 2
-
-
-def bias_probe(b):
-    yield from observe(
-        "the neuron with x1·w1 + x2·w2 = 0.4 and your bias",
-        lambda: {"the slope of its tanh": slope_of(b)},
-        says="",
-        rtol=1e-3,
-    )
-
-
-BIAS = Exercise(
-    number="2.4",
-    title="A bias for a given slope",
-    points=2,
-    takes=a_number(),
-    probe=bias_probe,
-    reference=math.atanh(0.8) - 0.4,
-    accepted=(-math.atanh(0.8) - 0.4, 0.6986, -1.4986),
-    mistakes=(
-        Mistake(
-            "products forgotten",
-            math.atanh(0.8),
-            "this is n itself. The products are part of n: how much of it is left for the bias?",
-        ),
-        Mistake(
-            "products forgotten, other side",
-            -math.atanh(0.8),
-            "this is a right n, on the left side of tanh. The products are part of n: how much of it is left for the bias?",
-        ),
-        Mistake(
-            "products added",
-            math.atanh(0.8) + 0.4,
-            "the products were added to n. They are in n already: which way round does the bias make up the rest?",
-        ),
-        Mistake(
-            "products added, other side",
-            0.4 - math.atanh(0.8),
-            "you found a right n, but the products are in it already, with a plus. Does the bias have to add to them, or make up the rest?",
-        ),
-        Mistake(
-            "slope for output",
-            math.atanh(0.36) - 0.4,
-            "0.36 was taken for the output. It is the slope: what does 1 − o² say about o?",
-        ),
-        Mistake("root missing", math.atanh(0.64) - 0.4, "o² was taken for o. Which number has this square?"),
-        Mistake(
-            "one minus missing",
-            math.atanh(0.6) - 0.4,
-            "the root was taken of the slope. What is 1 minus the slope, in terms of o?",
-        ),
-        Mistake(
-            "slope for n",
-            0.36 - 0.4,
-            "n was made equal to the slope. The slope is what tanh does at n.",
-        ),
-        Mistake(
-            "slope for the bias",
-            0.36,
-            "this is the slope itself. You have to find the n at which tanh has that slope, and then the bias.",
-        ),
-        Mistake(
-            "output for n",
-            0.8 - 0.4,
-            "o is right, but it was taken for n. What undoes tanh? It stands at the end of section 4.",
-        ),
-        Mistake(
-            "output for the bias",
-            0.8,
-            "this is the output. What undoes tanh, and how much of n is left for the bias then?",
-        ),
-        Mistake(
-            "tanh for atanh",
-            math.tanh(0.8) - 0.4,
-            "tanh was used once more, where it should be undone. It has a partner with an a in front.",
-        ),
-        Mistake(
-            "tan for tanh",
-            math.atan(0.8) - 0.4,
-            "atan undoes tan, not tanh. The name has one more letter.",
-        ),
-        Mistake(
-            "slope of a half",
-            math.atanh(math.sqrt(0.5)) - 0.4,
-            "the slope is a half, as in the lesson. Another one is asked for here.",
-        ),
-        Mistake(
-            "steepest",
-            -0.4,
-            "you put n at 0, where tanh is steepest. That is too steep: which way has n to go, or is either right?",
-        ),
-        Mistake(
-            "of the lesson",
-            6 + math.atanh(math.sqrt(0.5)),
-            "this is the bias of the lesson, for other products and another slope.",
-        ),
-        Mistake("of 2.3", 0.2, "this is the bias of 2.3. Another slope is asked for."),
-        Mistake(
-            "o squared for the bias",
-            0.64,
-            "this is o². What is o, which n belongs to it, and what is left for the bias?",
-        ),
-        Mistake(
-            "root of the slope for the bias",
-            0.6,
-            "this is the root of the slope. What is 1 minus the slope, in terms of o?",
-        ),
-        Mistake(
-            "cut off",
-            0.69,
-            "the slope is nearly right: you cut off too much. Give four digits after the point.",
-        ),
-        Mistake(
-            "rounded to one digit",
-            0.7,
-            "the slope is nearly right: you rounded too much. Give four digits after the point.",
-        ),
-    ),
-    hints=(
-        "Go backwards: from the slope to o, from o to n, from n to the bias. Which formula connects the first two?",
-        "1 − o² is the slope, so o² is 1 minus the slope. Two numbers have that square, and you may take either.",
-        "`math.atanh` gives the n for an o. n is the two products, 0.4 together, plus the bias.",
-    ),
-    shown="You have shown that the bias alone decides how steep a neuron is at one example.",
-    follow_up="there is a second bias that gives this slope. What is the output there?",
-    reasoning="1 − o² = 0.36 gives o = 0.8 or −0.8; n = atanh(o) is 1.0986 or −1.0986; the products bring 0.4 of it, and the bias "
-    "brings the rest: 0.6986 or −1.4986.",
-    secrets=("0.6986", "1.4986", "1.0986"),
-)
-
-# 2.5: how far out is too far.
-
-BELOW = 1e-9
-
-
-def saturation_probe(answer):
-    def run():
-        n = float(answer)
-        if not n.is_integer():
-            return {"your n": "not a whole number"}
-        if n < 0:
-            return {"your n": "below 0"}
-        if 1 - math.tanh(n) ** 2 < BELOW:
-            earlier = 1 - math.tanh(n - 1) ** 2 < BELOW
-            return {"the slope at your n": "below 1e-9, and one step earlier, too" if earlier else "below 1e-9"}
-        near = 1 - math.tanh(n) < BELOW
-        return {"the slope at your n": "not below 1e-9, but 1 − o is" if near else "not below 1e-9"}
-
-    yield from observe("your number", run, says="")
-
-
-SATURATION = Exercise(
-    number="2.5",
-    title="How far out is too far?",
-    points=1,
-    takes=a_number(),
-    probe=saturation_probe,
-    reference=12,
-    accepted=(12.0, next(n for n in range(99) if 1 / math.cosh(n) ** 2 < BELOW)),
-    mistakes=(
-        Mistake(
-            "too near", 10, "tanh still climbs more than that there. Print the slope at the next few whole numbers."
-        ),
-        Mistake(
-            "1 - o",
-            11,
-            "there, 1 − o is below a billionth. That is how far the output is from 1. The slope has a square in it.",
-        ),
-        Mistake(
-            "not the first",
-            20,
-            "the slope is small enough there, but also at the whole number before. Where does that begin?",
-        ),
-        Mistake("not whole", 11.5, "a whole number is asked for."),
-        Mistake(
-            "other side",
-            -15,
-            "tanh is flat on the left as well, but the question begins at 0 and goes to the right.",
-        ),
-    ),
-    hints=(
-        "Section 4 has a loop that prints the slope at five places. Which places would you look at?",
-        "Let the loop go through `range(30)` and print the slope in the form `:.1e`. 1e-9 has nine zeros before its 1, one of them before the point.",
-        "Go down your table to the first line whose exponent is −10 or smaller: that slope is below 1e-9.",
-    ),
-    equivalent=(
-        ("n = next((n for n in range(29) if 1 - math.tanh(n) ** 2 < 1e-09))", "the search ends before 29"),
-        ("n = next((n for n in range(31) if 1 - math.tanh(n) ** 2 < 1e-09))", "the search ends before 30"),
-        ("n = next((n for n in range(30) if 1 - math.tanh(n) ** 2 <= 1e-09))", "no slope is exactly 1e-9"),
-        ("n = next((n for n in range(30) if 1 - math.tanh(n) ** 3 < 1e-09))", "another formula, the same whole number"),
-    ),
-    shown="You have shown that tanh loses its slope fast: a dozen steps from the middle, and a billionth is left.",
-    follow_up="by what factor does the slope shrink when n grows by 1, far out?",
-    reasoning="Far out the slope is nearly 4·exp(−2n), so every step to the right divides it by about 7.4. At n = 11 it is 1.1e-09, "
-    "at n = 12 it is 1.5e-10.",
-)
-
-# 2.6: one step that leaves the question alone.
 
 
 def output(x1, x2, w1, w2, b):
     return math.tanh(x1 * w1 + x2 * w2 + b)
 
 
+def ledger(x1, w1, x2, w2, b):
+    """What stands in a neuron's boxes."""
+    n = x1 * w1 + x2 * w2 + b
+    return {"x1": x1, "w1": w1, "x2": x2, "w2": w2, "b": b, "n": n, "o": math.tanh(n)}
+
+
+def on_paper(at):
+    """The seven gradients of the neuron with this ledger."""
+    slope = 1 - at["o"] ** 2
+    return {"o": 1.0, "n": slope, "b": slope} | {name: at[other] * slope for name, other in FACTORS.items()}
+
+
+def by_nudging(at):
+    slopes = nudge(output, *(at[name] for name in ("x1", "x2", "w1", "w2", "b")))
+    return dict(zip(("x1", "x2", "w1", "w2", "b"), slopes), n=nudge(math.tanh, at["n"])[0], o=1)
+
+
+def by_the_engine(at):
+    x1, w1, x2, w2, b = (Value(at[name]) for name in ("x1", "w1", "x2", "w2", "b"))
+    n = x1 * w1 + x2 * w2 + b
+    o = n.tanh()
+    o.backward()
+    return dict(zip(GRADIENTS, (node.grad for node in (o, n, b, x1, w1, x2, w2))))
+
+
+def step_left(name, at, given):
+    """The right gradient of a node and its slips, for one's own gradients so far: see paper.walk()."""
+    if name == "o":
+        return 1.0, at_the_output(at)
+    if name == "n":
+        return 1 - at["o"] ** 2, at_tanh(at)
+    if name == "b":
+        return given["n"], at_the_plus(at, given["n"])
+    return at[FACTORS[name]] * given["n"], at_a_product(at[name], at[FACTORS[name]], given["n"])
+
+
+def at_the_output(at):
+    ask = "How steeply does `o` change with `o`?"
+    return {
+        "seed missing": (0.0, f"nothing was set at the start. {ask}"),
+        "the output": (at["o"], f"you started with the value of `o`. {ask}"),
+        "the sum n": (at["n"], f"you started with the value of `n`. {ask}"),
+        "the slope": (
+            1 - at["o"] ** 2,
+            "the slope of tanh stands at `o` already. Between `o` and `o` there is no tanh.",
+        ),
+        "a minus": (-1.0, "the start has a minus. If `o` grows by 0.001, by how much does `o` grow?"),
+        "nearly right": (0.99, "if `o` grows by 0.001, by how much does `o` grow? There is nothing to round."),
+        ELSEWHERE: (37.7, "if `o` grows by 0.001, by how much does `o` grow?"),
+    }
+
+
+def at_tanh(at):
+    n, o, slope = at["n"], at["o"], 1 - at["o"] ** 2
+    return {
+        "1 − n²": (
+            1 - n * n,
+            "the square was taken of n, of what goes into tanh. To which of the two does the square in 1 − o² belong?",
+        ),
+        "1 − o": (1 - o, "1 − o was taken for the slope of tanh. A square is missing."),
+        "1 − n": (1 - n, "1 − n was taken for the slope. A square is missing, and n is not the output."),
+        "o²": (o * o, "o² was taken for the slope of tanh. Where tanh is flat, o² is near 1."),
+        "n²": (n * n, "n² was taken for the slope. The formula has the output in it, and a 1 before the minus."),
+        "o": (o, "what arrives was multiplied by the output of tanh, not by its slope."),
+        "n": (n, "this is the value of n. How steep is tanh there?"),
+        "tanh twice": (1 - math.tanh(o) ** 2, "tanh was taken twice. `o` is the tanh of n already."),
+        "the slope twice": (slope**2, "the slope of tanh came in twice. What arrives at `n` first?"),
+        "1 + o²": (1 + o * o, "1 + o² was taken for the slope. Is tanh ever steeper than 1?"),
+        "o² − 1": (-slope, "the slope came out negative, and tanh never falls."),
+        "1 − 2o": (1 - 2 * o, "o was doubled, not squared."),
+        "the root of the slope": (
+            math.sqrt(slope),
+            "a root was taken on the way. The slope of tanh is 1 − o², as it is.",
+        ),
+        "what arrives, unchanged": (1.0, "`n` got all that arrives at `o`, as if tanh were not there."),
+        "nothing": (0.0, f"nothing got through tanh. Is it flat at n = {text(n)}? Look at the figure of section 4."),
+        "that of the lesson": (0.5, "tanh halved what arrives in the lesson. This neuron has another output."),
+        "nearly right": (
+            0.99 * slope,
+            "that is nearly it. Carry four digits after the point: the others depend on this one.",
+        ),
+        ELSEWHERE: (
+            37.7,
+            f"this does not look like the slope of tanh there. Take the square of {o:.4f} again, and what remains of 1.",
+        ),
+    }
+
+
+def at_the_plus(at, arrives):
+    b = at["b"]
+    return {
+        "1, whatever arrives": (1.0, "at the bias you wrote the local derivative alone. What arrives there?"),
+        "nothing": (0.0, "the bias got nothing. It may change like the weights: if it grows by 0.001, what does n do?"),
+        "its own number times what arrives": (
+            b * arrives,
+            "the bias got its own number as a factor. It is added, not multiplied.",
+        ),
+        "its own number": (b, "this is the value of the bias. What does a plus node hand on?"),
+        "half of what arrives": (
+            arrives / 2,
+            (
+                "the plus node shares out what arrives, a half to each side. If one side grows by 0.001, how much of that reaches "
+                "the sum?"
+            ),
+        ),
+        "the wrong sign": (-arrives, "a minus came in at the bias. What does a plus node do to what arrives?"),
+        "tanh once more": (
+            arrives * arrives,
+            "the slope of tanh came in once more at the bias. Between `n` and `b` there is only a plus.",
+        ),
+        "what arrives, plus 1": (
+            arrives + 1,
+            "at the bias, local derivative and what arrives were added. What does the chain rule do with the two?",
+        ),
+        "nearly right": (0.99 * arrives, "the bias is nearly right. Between `n` and `b` there is nothing to compute."),
+        ELSEWHERE: (37.7, "what arrives at `n`, and what does a plus node do with it?"),
+    }
+
+
+def at_a_product(own, other, arrives):
+    return {
+        "the other factor alone": (other, "you wrote the local derivative alone. What arrives there?"),
+        "its own number times what arrives": (
+            own * arrives,
+            "it got its own number as the slope. If the other factor were 10, by how much would this one move the product?",
+        ),
+        "the wrong sign": (
+            -other * arrives,
+            "the size is right and the sign is wrong. Which number does it meet in its product, and is that one negative?",
+        ),
+        "nothing": (
+            0.0,
+            "it got nothing. In the lesson one did, because the other factor was 0 there. What is the other factor here?",
+        ),
+        "its own number": (own, "this is its value. How steeply does `o` change with it?"),
+        "what arrives, unchanged": (
+            arrives,
+            "it got all that arrives, as from a plus node. This one stands before a multiplication.",
+        ),
+        "half of it": (other * arrives / 2, "a half went missing: a plus node does not share out what arrives."),
+        "the whole product times what arrives": (
+            own * other * arrives,
+            "it got the whole product as its slope. If it grows by 1, by how much does the product grow?",
+        ),
+        "tanh once more": (
+            other * arrives * arrives,
+            "the slope of tanh came in twice. What arrives at the product has passed through tanh already.",
+        ),
+        "the other factor plus what arrives": (
+            other + arrives,
+            "the other factor and what arrives were added. What does the chain rule do with the two?",
+        ),
+        "nearly right": (0.99 * other * arrives, "it is nearly right. Round at the end only, to four digits."),
+        ELSEWHERE: (37.7, "what arrives at its product, and which number does it meet there? Multiply the two again."),
+    }
+
+
+def neuron_on_paper(x1, w1, x2, w2, b):
+    """The exercise for a neuron with these numbers."""
+    at = ledger(x1, w1, x2, w2, b)
+    right = on_paper(at)
+
+    def step(name, given):
+        return step_left(name, at, given)
+
+    return Exercise(
+        number="2.3",
+        title="Seven gradients on paper",
+        points=3,
+        takes=numbers(*GRADIENTS),
+        probe=walk("your walk from o to the left", GRADIENTS, "{}.grad", step),
+        reference=right,
+        accepted=({name: round(gradient, 4) for name, gradient in right.items()}, by_nudging(at), by_the_engine(at)),
+        mistakes=tuple(slips_on(GRADIENTS, step, right)),
+        parts=((1, r": [nb]\.grad$"), (1, r": [xw]1\.grad$")),
+        hints=(
+            "Draw the graph of section 3 with these numbers. Which gradient do you know without any computation?",
+            (
+                f"tanh hands on 1 − o² times what arrives: take the square of {at['o']:.4f}. A plus node hands on what arrives, to "
+                "both sides."
+            ),
+            (
+                "From n on, the same number arrives at b and at both products. Multiply it by the other factor, sign included: x1 "
+                "gets w1 times it, w1 gets x1 times it, and so on."
+            ),
+        ),
+        otherwise="Write what arrives beside each node of the graph, and multiply it by the local derivative.",
+        shown="You have shown that seven gradients of a neuron take one slope of tanh and four products.",
+        follow_up="which of the five numbers would you change first to raise the output, and may you change that one?",
+        reasoning="The seed is 1, and tanh hands on 1 − o². The two plus nodes pass that on unchanged to b and to both "
+        "products. Each factor then gets the other factor times it: x2 is negative, so w2's gradient is.",
+        secrets=(f"{right['n']:.4f}", f"{right['x1']:.4f}"),
+        vary=neuron_of_ones_own,
+    )
+
+
+def neuron_of_ones_own(random):
+    drawn_numbers, exercise = drawn(random, draw_neuron, neuron_on_paper, HAND)
+    before, now = ledger(*CLASS_NEURON), ledger(*drawn_numbers)
+    texts = [(f"{before[name]:.10g}", f"{now[name]:.10g}") for name in ("x1", "w1", "x2", "w2", "b", "n")]
+    return Variant(pairs(*texts, (f"{before['o']:.4f}", f"{now['o']:.4f}")), exercise)
+
+
+def draw_neuron(random):
+    """Numbers of one digit after the point; x1 is −3 times x2, as the card says, and tanh is neither steep nor flat."""
+    while True:
+        x2 = -random.randint(2, 8) / 10
+        w1, w2, b = (random.randint(2, 19) / 10 for _ in range(3))
+        x1 = round(-3 * x2, 1)
+        if 0.35 < x1 * w1 + x2 * w2 + b < 1.1:
+            return x1, w1, x2, w2, b
+
+
+CLASS_NEURON = (1.5, 0.8, -0.5, 1.6, 0.2)
+HAND = neuron_on_paper(*CLASS_NEURON)
+
+# 2.4: a bias for a given slope.
+
+
+def wrong_ns(slope):
+    """What people take for the n at which tanh has this slope: {name: (number, message)}."""
+    o = math.sqrt(1 - slope)
+    return {
+        "output for n": (o, "o is right, but it was taken for n. What undoes tanh? It stands at the end of section 4."),
+        "slope for output": (
+            math.atanh(slope),
+            f"{text(slope)} was taken for the output. It is the slope: what does 1 − o² say about o?",
+        ),
+        "root missing": (math.atanh(1 - slope), "o² was taken for o. Which number has this square?"),
+        "one minus missing": (
+            math.atanh(math.sqrt(slope)),
+            "the root was taken of the slope. What is 1 minus the slope, in terms of o?",
+        ),
+        "slope for n": (slope, "this is made of the slope itself. The slope is what tanh does at n; which n is that?"),
+        "o squared for n": (
+            1 - slope,
+            "this is made of o². What is o, which n belongs to it, and what is left for the bias?",
+        ),
+        "root of the slope for n": (
+            math.sqrt(slope),
+            "this is made of the root of the slope. What is 1 minus the slope, in terms of o?",
+        ),
+        "tanh for atanh": (
+            math.tanh(o),
+            "tanh was used once more, where it should be undone. It has a partner with an a in front.",
+        ),
+        "tan for tanh": (math.atan(o), "atan undoes tan, not tanh. The name has one more letter."),
+        "slope of a half": (
+            math.atanh(math.sqrt(0.5)),
+            "the slope is a half, as in the lesson. Another one is asked for here.",
+        ),
+    }
+
+
+def wrong_biases(slope, products):
+    """(name, bias, message) for each known way to a wrong bias. Where two lead to the same number, the first is the likelier."""
+    n = math.atanh(math.sqrt(1 - slope))
+    for side, right_n in (("", n), (", other side", -n)):
+        yield (
+            f"products forgotten{side}",
+            right_n,
+            "this is a right n. The products are part of n: how much of it is left for the bias?",
+        )
+        yield (
+            f"products added{side}",
+            right_n + products,
+            (
+                "you found a right n, and added the products to it. They are in it already: which way round does the bias make up "
+                "the rest?"
+            ),
+        )
+        yield (
+            f"products twice{side}",
+            right_n - 2 * products,
+            "you found a right n, and took the products away from it twice. How often are they in it?",
+        )
+    yield (
+        "steepest",
+        -products,
+        "you put n at 0, where tanh is steepest. That is too steep: which way has n to go, or is either right?",
+    )
+    for left_over in (-products, 0.0, products):
+        for sign in (1, -1):
+            for name, (wrong_n, message) in wrong_ns(slope).items():
+                what = {-products: "", 0.0: ", products forgotten", products: ", products added"}[left_over]
+                yield f"{name}{what}{', other side' * (sign < 0)}", sign * wrong_n + left_over, message
+    yield (
+        "of the lesson",
+        6 + math.atanh(math.sqrt(0.5)),
+        "this is the bias of the lesson, for other products and another slope.",
+    )
+
+
+def rounded(bias):
+    """What becomes of a bias that is rounded, or cut off, too early."""
+    return round(bias, 1), round(bias, 2), math.trunc(bias * 100) / 100
+
+
+def bias_for_a_slope(slope, products):
+    """The exercise for a neuron whose products have this sum, and for this slope of its tanh."""
+    n = math.atanh(math.sqrt(1 - slope))
+    right = n - products, -n - products
+
+    def slope_of(b):
+        return 1 - math.tanh(products + b) ** 2
+
+    def look(b):
+        if near(slope_of(b), slope):
+            return {"the slope of its tanh": slope_of(b)}
+        if any(near(b, other, 1e-9) for bias in right for other in rounded(bias)):
+            return {"the slope of its tanh": "nearly the one asked for"}
+        return {"the slope of its tanh": slope_of(b), "your bias": b}
+
+    def probe(b):
+        yield from observe(
+            f"the neuron with x1·w1 + x2·w2 = {text(products)} and your bias", look, float(b), says="", rtol=1e-3
+        )
+
+    mistakes, taken = [], []
+    for name, bias, message in wrong_biases(slope, products):
+        found = look(bias)
+        if "your bias" in found and not any(near(bias, other, 2e-3) for other in taken):
+            taken.append(bias)
+            mistakes.append(Mistake(name, bias, message))
+    early = next(bias for bias in rounded(right[0]) if not near(slope_of(bias), slope))
+    mistakes.append(
+        Mistake("rounded", early, "you rounded too early, or cut off too much. Give four digits after the point.")
+    )
+    return Exercise(
+        number="2.4",
+        title="A bias for a given slope",
+        points=2,
+        takes=a_number(),
+        probe=probe,
+        reference=right[0],
+        accepted=(right[1], round(right[0], 4), round(right[1], 4)),
+        mistakes=tuple(mistakes),
+        hints=(
+            "Go backwards: from the slope to o, from o to n, from n to the bias. Which formula connects the first two?",
+            "1 − o² is the slope, so o² is 1 minus the slope. Two numbers have that square, and you may take either.",
+            f"`math.atanh` gives the n for an o. n is the two products, {text(products)} together, plus the bias.",
+        ),
+        otherwise="Go backwards in three steps, and print each: the o that goes with the slope, its n, and what of n is left for "
+        "the bias.",
+        shown="You have shown that the bias alone decides how steep a neuron is at one example.",
+        follow_up="there is a second bias that gives this slope. What is the output there?",
+        reasoning=f"1 − o² = {text(slope)} gives o = {text(round(math.tanh(n), 4))} or the same with a minus; n = atanh(o) is "
+        f"{text(round(n, 4))} or {text(round(-n, 4))}; the products bring {text(products)} of it, and the bias brings the rest: "
+        f"{text(round(right[0], 4))} or {text(round(right[1], 4))}.",
+        secrets=tuple(f"{abs(number):.4f}" for number in (*right, n)),
+        vary=bias_of_ones_own,
+    )
+
+
+def bias_of_ones_own(random):
+    (slope, products), exercise = drawn(random, draw_slope, bias_for_a_slope, BIAS)
+    apart = 2 * math.atanh(math.sqrt(1 - slope))
+    return Variant(pairs(("0.36", f"{slope:.2f}"), ("0.4", f"{products:.1f}"), ("2.1972", f"{apart:.4f}")), exercise)
+
+
+def draw_slope(random):
+    """A slope whose output is a number of one digit, and the sum of the products."""
+    return round(1 - random.choice((0.3, 0.4, 0.6, 0.7, 0.8, 0.9)) ** 2, 2), random.randint(2, 14) / 10
+
+
+BIAS = bias_for_a_slope(0.36, 0.4)
+
+# 2.5: how far out is too far.
+
+
+def first_flat(limit):
+    """The first whole number at which the slope of tanh is below the limit."""
+    return next(n for n in range(99) if 1 / math.cosh(n) ** 2 < limit)
+
+
+def too_far_out(wording):
+    """The exercise for a limit, as it stands on the card, such as "1e-9"."""
+    limit = float(wording)
+    right = first_flat(limit)
+
+    def look(n):
+        if not n.is_integer():
+            return {"your n": "not a whole number"}
+        if n < 0:
+            return {"your n": "below 0"}
+        if 1 - math.tanh(n) ** 2 < limit:
+            earlier = 1 - math.tanh(n - 1) ** 2 < limit
+            return {
+                "the slope at your n": f"below {wording}, and one step earlier, too" if earlier else f"below {wording}"
+            }
+        output_is_near = 1 - math.tanh(n) < limit
+        return {
+            "the slope at your n": f"not below {wording}, but 1 − o is" if output_is_near else f"not below {wording}"
+        }
+
+    def probe(n):
+        yield from observe("your number", look, float(n), says="")
+
+    return Exercise(
+        number="2.5",
+        title="How far out is too far?",
+        points=1,
+        takes=a_number(),
+        probe=probe,
+        reference=right,
+        accepted=(float(right), next(n for n in range(30) if 1 - math.tanh(n) ** 2 < limit)),
+        mistakes=(
+            Mistake(
+                "too near",
+                right - 2,
+                "tanh still climbs more than that there. Print the slope at the next few whole numbers.",
+            ),
+            Mistake(
+                "1 - o",
+                right - 1,
+                f"there, 1 − o is below {wording}. That is how far the output is from 1. The slope has a square in it.",
+            ),
+            Mistake(
+                "not the first",
+                right + 5,
+                "the slope is small enough there, but also at the whole number before. Where does that begin?",
+            ),
+            Mistake("not whole", right - 0.5, "a whole number is asked for: the first one that is far enough out."),
+            Mistake(
+                "other side",
+                -right,
+                "tanh is flat on the left as well, but the question begins at 0 and goes to the right.",
+            ),
+        ),
+        hints=(
+            "Section 4 has a loop that prints the slope at five places. Which places would you look at?",
+            f"Let the loop go through `range(30)` and print the slope in the form `:.1e`. Where does it fall below {wording}?",
+            (
+                "Go down your table to the first slope that is small enough: compare the exponents first, then the digits before "
+                "the e. A larger number behind the minus is a smaller slope."
+            ),
+        ),
+        otherwise="Print `1 - math.tanh(n) ** 2` for the whole numbers around yours.",
+        equivalent=(
+            ("n = next((n for n in range(29) if 1 - math.tanh(n) ** 2 < 1e-09))", "the search ends before 29"),
+            ("n = next((n for n in range(31) if 1 - math.tanh(n) ** 2 < 1e-09))", "the search ends before 30"),
+            ("n = next((n for n in range(30) if 1 - math.tanh(n) ** 2 <= 1e-09))", "no slope is exactly 1e-9"),
+            (
+                "n = next((n for n in range(30) if 1 - math.tanh(n) ** 3 < 1e-09))",
+                "another formula, the same whole number",
+            ),
+        ),
+        shown=f"You have shown that tanh loses its slope fast: a few steps from the middle, and less than {wording} is left.",
+        follow_up="by what factor does the slope shrink when n grows by 1, far out?",
+        reasoning="Far out the slope is nearly 4·exp(−2n), so every step to the right divides it by about 7.4. At "
+        f"n = {right - 1} it is {1 - math.tanh(right - 1) ** 2:.1e}, at n = {right} it is {1 - math.tanh(right) ** 2:.1e}.",
+        vary=limit_of_ones_own,
+    )
+
+
+def limit_of_ones_own(random):
+    (wording,), exercise = drawn(random, draw_limit, too_far_out, SATURATION)
+    return Variant((("1e-9", wording),), exercise)
+
+
+def draw_limit(random):
+    """A limit that 1 − o reaches one step before the slope does, and not in the table of section 4."""
+    while True:
+        wording = f"{random.randint(2, 19) / 2:g}e-{random.randint(6, 13)}"
+        n = first_flat(float(wording))
+        if n != 10 and 1 - math.tanh(n - 1) < float(wording):
+            return (wording,)
+
+
+SATURATION = too_far_out("1e-9")
+
+# 2.6: one step that leaves the question alone.
+
+
 def learn_probe(learn):
     names = ("x1", "x2", "w1", "w2", "b")
 
     def run(*arguments):
-        found = learn(*arguments)
+        try:
+            found = learn(*arguments)
+        except TypeError as error:
+            if re.match(r"output\(\) missing \d", str(error)):
+                return {"what comes back": "an error: `output` was run with fewer than five numbers"}
+            raise
         if isinstance(found, (dict, str)) or not hasattr(found, "__len__"):
             return {"what comes back": "None" if found is None else f"one {type(found).__name__}"}
         if len(found) != len(names):
             return {"what comes back": f"{len(found)} numbers"}
         return {"what comes back": "5 numbers"} | dict(zip(names, found))
 
-    for values, size in (((1.5, -0.7, 0.8, 0.6, 0.3), 0.3), ((0.7, 1.3, -0.6, 0.4, -0.9), 0.05)):
-        text = ", ".join(map(str, (*values, size))).replace("-", "−")
-        yield from observe(f"learn({text})", run, *values, size)
+    for numbers_of in ((1.5, -0.7, 0.8, 0.6, 0.3, 0.3), (0.7, 1.3, -0.6, 0.4, -0.9, 0.05)):
+        values = fresh(*numbers_of)
+        yield from observe(f"learn({', '.join(map(text, values))})", run, *values)
 
 
 def learn(x1, x2, w1, w2, b, size):
@@ -882,6 +994,17 @@ def changed(w1, w2, b):
 def in_order(function):
     """changed() with the same function for each parameter, given its slope and the size."""
     return changed(*(lambda slopes, size, i=i: function(slopes[i], size) for i in (2, 3, 4)))
+
+
+def by_hand(slope_of_tanh):
+    """The step whose slopes are worked out by hand, with this for the slope of tanh."""
+
+    def answer(x1, x2, w1, w2, b, size):
+        n = x1 * w1 + x2 * w2 + b
+        arrives = slope_of_tanh(n, math.tanh(n))
+        return [x1, x2, w1 + size * x1 * arrives, w2 + size * x2 * arrives, b + size * arrives]
+
+    return answer
 
 
 def slopes_afterwards(x1, x2, w1, w2, b, size):
@@ -1034,6 +1157,37 @@ LEARN = Exercise(
             "these are the slopes of n, not those of the output. What lies between the two?",
         ),
         Mistake(
+            "1 - n*n",
+            by_hand(lambda n, o: 1 - n * n),
+            "the slopes have 1 − n² in them. To which number does the square in the slope of tanh belong?",
+        ),
+        Mistake(
+            "1 - o",
+            by_hand(lambda n, o: 1 - o),
+            "the slopes have 1 − o in them. A square is missing in the slope of tanh.",
+        ),
+        Mistake(
+            "the output for the slope",
+            by_hand(lambda n, o: o),
+            "the slopes have the output itself in them. How steep is tanh there? Or let `nudge` measure the slopes.",
+        ),
+        Mistake(
+            "the slopes divided by size",
+            in_order(lambda slope, size: slope / size),
+            "it divides by `size`: the smaller the size, the longer the step.",
+        ),
+        Mistake(
+            "slope plus size",
+            in_order(lambda slope, size: slope + size),
+            "slope and `size` are added. A size twice as large should make each step twice as long.",
+        ),
+        Mistake(
+            "fewer than five numbers for output",
+            lambda x1, x2, w1, w2, b, size: nudge(output, w1, w2, b),
+            "`nudge` hands `output` only the numbers that you give it, and a neuron needs all five. Which of the slopes you then use "
+            "is another matter.",
+        ),
+        Mistake(
             "scaled",
             lambda x1, x2, w1, w2, b, size: [
                 x1,
@@ -1053,6 +1207,8 @@ LEARN = Exercise(
             "these are the slopes. A step goes from the numbers a little way along their slopes.",
         ),
     ),
+    parts=((1, r": (x1|x2|w1|w2)$"), (1, r": (x1|x2|b)$")),
+    otherwise="Take one parameter on paper: what it was, its slope, the size. Where should it be afterwards?",
     hints=(
         "Which of the five numbers are the question, and which are the neuron? Look at what the printed line says before and after.",
         "`nudge` returns five slopes in the order of the five numbers. You need the last three of them.",
@@ -1066,202 +1222,197 @@ LEARN = Exercise(
 
 # 2.7: two linear neurons in a row.
 
+CLAIMS = {"A": False, "B": True, "C": True, "D": False}
+RUBRIC = (
+    "it says what one such neuron is: a straight line, w*x + b",
+    "it says what becomes of it when one goes into the other: again a straight line, again w*x + b",
+    "it holds for all numbers, not only for the four on the card",
+)
 
-def neuron_and_reason(answer):
-    """takes: a dict with the numbers w and b, and a reason in words."""
+
+def neuron_claims_and_reason(answer):
+    """takes: a dict with the numbers w and b, True or False for each claim, and a reason in words."""
     if not isinstance(answer, dict):
-        return f"This check takes the dict with w, b and why, but it got {describe(answer)}."
-    if "why" not in answer:
-        return "`why` is missing in your dict."
-    return numbers("w", "b")({key: value for key, value in answer.items() if key != "why"}) or words(8)(answer["why"])
+        return f"This check takes the dict with w, b, A to D and why, but it got {describe(answer)}."
+    for name in ("w", "b", *CLAIMS, "why"):
+        if name not in answer:
+            return f"`{name}` is missing in your dict."
+    for name in CLAIMS:
+        if not isinstance(answer[name], bool):
+            return f"For claim {name}, write True or False, without quotation marks; it is {describe(answer[name])}."
+    if complaint := numbers("w", "b")({name: answer[name] for name in ("w", "b")}):
+        return complaint
+    why = answer["why"]
+    if not isinstance(why, str):
+        return f"`why` takes a sentence in quotation marks, but it is {describe(why)}."
+    words = re.findall(r"[^\W\d_]+", why.lower())
+    if len(words) < 8 or len(set(words)) < 5:
+        return "`why` needs a sentence of at least 8 words, in your own words: a person will read it."
+    return None
 
 
-STRAIGHT = (
-    r"straight lines?|\blines?\b|linear|straight|affine|polynomial|\bbend|\bbent|curve|constant|proportional|stretch|scale[sd]?\b|"
-    r"shift|equation|formula|\b[amw]\w?\s*[*·]?\s*x|x\s*[*·]\s*w|w1\s*[*·]?\s*w2|\bfactors?\b|product|"
-    r"multiply|multiplied|multiplies|\bslopes?\b"
-)
-ONE = (
-    r"\bone\b|single|same|again|still|itself|combine|combination|collapse|merge|replace|equal|equivalent|identical|another|"
-    r"reduces?\b|stays?\b|remain|before|\bform\b|nothing|always|substitute|insert|plug|compose|composition|never|only|\bso is\b|also\b"
-)
-OTHER_REASONS = {
-    "a tanh that is missing": r"tanh|activation|non-?linear",
-    "gradients or learning": r"gradient|learn|train|derivative|saturate",
-    "size": r"\blarge|\bbig|\bgrow|explode|overflow|\brange|\bsmall|squash|squeeze",
-    "cost": r"\bslow|\bfast|parameter|memory|\bcost|effort|simple",
-}
-
-
-def reason_given(text):
-    """What kind of reason a text names; "one line" is the one that counts. Generous: it looks for ideas, not for sentences."""
-    text = re.sub(r"\b(two |both |a |the |three )?linear (neurons?|ones?|units?|layers?)", " ", text.lower())
-    others = [name for name, pattern in OTHER_REASONS.items() if re.search(pattern, text)]
-    shapes = re.findall(STRAIGHT, re.sub(r"non-?linear\w*", " ", text))
-    if shapes and (re.search(ONE, text) or (len(shapes) > 1 and not others)):
-        return "one line"
-    return others[0] if others else "one shape alone" if shapes else "no shape"
-
-
-def same_probe(answer):
-    """Ends at the first part that is wrong."""
-    for node, value, right in (
-        ("w", answer["w"], -1.05),
-        ("b", answer["b"], 2.2),
-        ("what your reason speaks of", reason_given(answer["why"]), "one line"),
-    ):
-        yield from observe("the one neuron", lambda node, value: {node: value}, node, value, says="", rtol=1e-4)
-        if value != right and not (node in "wb" and near(value, right, 1e-4)):
-            return
-
-
-WHY = "A straight line of a straight line is again one straight line, whatever the numbers are."
-
-
-def one_neuron(w=-1.05, b=2.2, why=WHY):
-    return {"w": w, "b": b, "why": why}
-
-
-SAME = Exercise(
-    number="2.7",
-    title="Two straight neurons in a row",
-    points=3,
-    takes=neuron_and_reason,
-    probe=same_probe,
-    reference=one_neuron(0.7 * -1.5, -1.5 * -1.2 + 0.4),
-    accepted=(
-        one_neuron(
-            why="Put the first formula into the second and multiply out: what is left has the form w*x + b, as before."
-        ),
-        one_neuron(why="Nothing bends, so the two can always be replaced by a single neuron with other numbers."),
-        one_neuron(
-            why="The slopes are both constant, their product is constant too, so it stays a linear function of x."
-        ),
-    ),
-    mistakes=(
-        Mistake(
-            "biases added",
-            one_neuron(b=-0.8),
-            "w is right. The biases were added, but the first one goes through the second neuron before it meets the other.",
-        ),
-        Mistake(
-            "biases multiplied",
-            one_neuron(b=-0.48),
-            "w is right. The biases were multiplied with each other. What does the second neuron multiply, and what does it add?",
-        ),
-        Mistake(
-            "second bias forgotten",
-            one_neuron(b=1.8),
-            "w is right, and the first bias was carried through. The second neuron has a bias, too.",
-        ),
-        Mistake("first bias forgotten", one_neuron(b=0.4), "w is right. The first neuron has a bias, too."),
-        Mistake(
-            "first bias alone",
-            one_neuron(b=-1.2),
-            "w is right. This b is that of the first neuron: what does the second one do with it?",
-        ),
-        Mistake(
-            "sign of the bias",
-            one_neuron(b=-1.4),
-            "w is right. At the bias a sign was lost: minus times minus?",
-        ),
-        Mistake(
-            "other order",
-            one_neuron(b=-0.92),
-            "this is what comes out when the second neuron is the first. For w the order does not matter; for b it does.",
-        ),
-        Mistake(
-            "all signs of the bias",
-            one_neuron(b=-2.2),
-            "w is right. b has the wrong sign: what does the pair return at x = 0?",
-        ),
-        Mistake(
-            "first bias subtracted",
-            one_neuron(b=1.6),
-            "w is right. The first bias was subtracted from the second. What is it multiplied by on its way?",
-        ),
-        Mistake(
-            "weights added",
-            one_neuron(w=-0.8),
-            "the weights were added. If x grows by 1, by how much does the first neuron grow, and by how much then the second?",
-        ),
-        Mistake(
-            "weights subtracted",
-            one_neuron(w=-2.2),
-            "the weights were subtracted. If x grows by 1, by how much does the first neuron grow, and by how much then the second?",
-        ),
-        Mistake(
-            "sign of the weight",
-            one_neuron(w=1.05),
-            "w has the wrong sign: does the output of the pair rise or fall when x grows?",
-        ),
-        Mistake(
-            "first neuron alone",
-            one_neuron(w=0.7, b=-1.2),
+def one_line(w1, b1, w2, b2):
+    """The w and b of the one neuron, and the slips on the way to each: {what it looks like: (number, message)}."""
+    w, b = w1 * w2, w2 * b1 + b2
+    moves = "If x grows by 1, by how much does the first neuron grow, and by how much then the second?"
+    at_w = {
+        "the weights added": (w1 + w2, f"the weights were added. {moves}"),
+        "the weights subtracted": (w1 - w2, f"one weight was subtracted from the other. {moves}"),
+        "the weights subtracted, other way": (w2 - w1, f"one weight was subtracted from the other. {moves}"),
+        "the weights divided": (w2 / w1, f"one weight was divided by the other. {moves}"),
+        "the wrong sign": (-w, "w has the wrong sign: does the output of the pair rise or fall when x grows?"),
+        "that of the first neuron": (
+            w1,
             "this w is that of the first neuron. What does the second one do with what it gets?",
         ),
-        Mistake(
-            "second neuron alone",
-            one_neuron(w=-1.5, b=0.4),
+        "that of the second neuron": (
+            w2,
             "this w is that of the second neuron. It does not get x: it gets what the first one returns.",
         ),
-        Mistake(
-            "w and b exchanged",
-            one_neuron(w=2.2, b=-1.05),
-            "w says by how much the output changes when x grows by 1. Does it rise? And does each number stand at its name?",
+        "b": (b, "what stands at w is what the pair returns at x = 0. By how much does it change when x grows by 1?"),
+        "all of the second neuron": (
+            w + b2,
+            "a bias got into w. When x grows by 1, the bias stays as it is: what changes?",
         ),
-        Mistake(
-            "rounded",
-            one_neuron(w=-1.1),
-            "this w is nearly right. It has two digits after the point; there is nothing to round.",
+        "nearly right": (
+            1.01 * w,
+            "this w is nearly right. It is a product of two short numbers; there is nothing to round.",
         ),
-        Mistake("rounded to a whole", one_neuron(w=-1.0), "this w is nearly right. It has two digits after the point."),
-        Mistake(
-            "reason: gradients",
-            one_neuron(why="They are no better because all of the gradients are zero in both of them."),
-            "the numbers are right. The reason speaks of gradients or of learning, and those work here: three_lines had a slope of −3. "
-            "Think of the graph of the function, and say what two of them make.",
+        ELSEWHERE: (37.7, f"this w is not made of the two weights in a way that we know. {moves}"),
+    }
+    at_b = {
+        "the biases added": (
+            b1 + b2,
+            "w is right. The biases were added, but the first one goes through the second neuron before it meets the other.",
         ),
-        Mistake(
-            "reason: size",
-            one_neuron(why="They are no better because the numbers grow too large without a limit."),
-            "the numbers are right. The reason speaks of how large numbers get. Would small ones help? Think of the graph of the function.",
+        "the biases multiplied": (
+            b1 * b2,
+            "w is right. The biases were multiplied with each other. What does the second neuron multiply, and what does it add?",
         ),
-        Mistake(
-            "reason: cost",
-            one_neuron(why="They are no better because they have more parameters and are slower to compute."),
-            "the numbers are right. The reason speaks of what two neurons cost. The question is what they can do.",
+        "without the second bias": (
+            w2 * b1,
+            "w is right, and the first bias was carried through. The second neuron has a bias, too.",
         ),
-        Mistake(
-            "reason: tanh",
-            one_neuron(why="They are no better because neither of the two has got a tanh at the end."),
-            "the numbers are right. It is true that the bend is missing. Say which shape each neuron has without it, and what two such "
-            "shapes make.",
+        "without the first bias": (b2, "w is right. The first neuron has a bias, too."),
+        "the first bias alone": (
+            b1,
+            "w is right. This b is that of the first neuron: what does the second one do with it?",
         ),
-        Mistake(
-            "reason: no shape",
-            one_neuron(why="Because two linear neurons are no better than this in any case at all."),
-            "the numbers are right. The reason does not say yet what kind of function each neuron is. Which shape does its graph have?",
+        "a sign lost": (b2 - w2 * b1, "w is right. At the bias a sign was lost: minus times minus?"),
+        "the other order": (
+            w1 * b2 + b1,
+            "this is what comes out when the second neuron is the first. For w the order does not matter; for b it does.",
         ),
-        Mistake(
-            "reason: half",
-            one_neuron(why="Because the graph of each of the two is a straight line, I think."),
-            "the numbers are right. You say which shape each has. Add what becomes of it when there are two in a row.",
+        "the wrong sign": (-b, "w is right. b has the wrong sign: what does the pair return at x = 0?"),
+        "the first bias subtracted": (
+            b2 - b1,
+            "w is right. The first bias was subtracted from the second. What is it multiplied by on its way?",
         ),
-    ),
-    hints=(
-        "What does the pair return at x = 0? And at x = 1? Two points are enough for what comes out.",
-        "Put the first formula into the second: −1.5 times all of the first, plus 0.4. Multiply out, and sort by what has an x.",
-        (
-            "w is the product of the two weights. b is what the pair returns at x = 0. For the reason: which shape has the graph of each, and which "
-            "shape has the graph of the pair?"
+        "both biases multiplied by the weight": (
+            w2 * (b1 + b2),
+            "w is right. The second bias was multiplied as well. It is added after the multiplication.",
         ),
-    ),
-    shown="You have shown that two neurons without a bend are one neuron with other numbers.",
-    follow_up="where would you put one bend so that the pair can do something that no line can?",
-    reasoning="−1.5·(0.7x − 1.2) + 0.4 is −1.05x + 2.2: the weights multiply, and the first bias passes through the second weight. "
-    "Whatever the numbers are, what comes out has the form w·x + b: one line.",
-    secrets=("−1.05",),
-)
+        "through the first weight": (
+            w1 * b1 + b2,
+            "w is right. The first bias was multiplied by the first weight. Which multiplication does it meet on its way?",
+        ),
+        "nothing": (0.0, "w is right. b is what the pair returns at x = 0; is that nothing?"),
+        "nearly right": (1.01 * b, "w is right, and this b is nearly right. There is nothing to round."),
+        ELSEWHERE: (37.7, "w is right. For b, put x = 0 into the first neuron, and what it returns into the second."),
+    }
+    return {"w": (w, at_w), "b": (b, at_b)}
+
+
+def two_in_a_row(*pair):
+    """The exercise for two linear neurons with these weights and biases."""
+    lines = one_line(*pair)
+    (w, _), (b, _) = lines["w"], lines["b"]
+
+    def step(name, given):
+        return lines[name]
+
+    compare = walk("the one neuron", ("w", "b"), "{}", step, 1e-4)
+
+    def probe(answer):
+        """Ends at the first part that is wrong."""
+        seen = list(compare(answer))
+        yield from seen
+        if seen[-1].value == "right" and len(seen) == 2:
+            judged = (
+                "all four judged right"
+                if all(answer[name] is CLAIMS[name] for name in CLAIMS)
+                else "not all judged right"
+            )
+            yield from observe("the claims A to D", dict, {"your judgement": judged}, says="")
+
+    def answer(why, w=w, b=b, **claims):
+        return {"w": w, "b": b, **CLAIMS, **claims, "why": why}
+
+    straight = "A straight line of a straight line is again one straight line, whatever the numbers are."
+    right = answer(straight)
+    return Exercise(
+        number="2.7",
+        title="Two straight neurons in a row",
+        points=3,
+        takes=neuron_claims_and_reason,
+        probe=probe,
+        reference=right,
+        accepted=(
+            answer("Put the first formula into the second and multiply out: it has the form w*x + b, as before."),
+            answer(
+                "Nothing bends, so the two can always be replaced by a single neuron.", w=round(w, 4), b=round(b, 4)
+            ),
+        ),
+        mistakes=(
+            *slips_on(("w", "b"), step, right),
+            Mistake(
+                "the claims",
+                answer(straight, C=False, D=True),
+                "w and b are right, but not all four claims are judged right. Try each of them with numbers: a first weight of 0, a third "
+                "neuron behind your one, a tanh in between at x = 10 and x = 1000.",
+            ),
+        ),
+        parts=((1, r": [wb]$"),),
+        rubric=RUBRIC,
+        hints=(
+            "What does the pair return at x = 0? And at x = 1? Two points are enough for what comes out.",
+            (
+                f"Put the first formula into the second: {text(pair[2])} times all of the first, plus {text(pair[3])}. Multiply out, "
+                "and sort by what has an x. For the claims, do the same with letters in place of the numbers."
+            ),
+            (
+                "w is the product of the two weights. b is what the pair returns at x = 0. For the claims and the reason: which shape "
+                "has the graph of each neuron, which shape has the graph of the pair, and when is that no longer so?"
+            ),
+        ),
+        otherwise="Put x = 0 and x = 1 into the pair: two points are enough for a straight line.",
+        shown="You have shown that two neurons without a bend are one neuron with other numbers.\n"
+        "The check has looked at w, b and the claims. It has not read your sentence: compare it with these three points. "
+        + " ".join(f"({number}) {point};" for number, point in enumerate(RUBRIC, 1)).rstrip(";")
+        + ".",
+        follow_up="where would you put one bend so that the pair can do something that no line can?",
+        reasoning=f"{text(pair[2])}·({text(pair[0])}x − {text(-pair[1])}) + {text(pair[3])} is {text(round(w, 4))}x + "
+        f"{text(round(b, 4))}: the weights multiply, and the first bias passes through the second weight. Whatever the numbers "
+        "are, what comes out has the form w·x + b: one line (A is false, and with three hundred neurons it is the same, so B is true). A first weight of 0 gives a flat line, "
+        "with w = 0 (C is true). With a tanh in between the graph is bent, and no w*x + b is (D is false).",
+        secrets=(text(round(w, 4)), f"{w:.2f}"),
+        vary=pair_of_ones_own,
+    )
+
+
+def pair_of_ones_own(random):
+    pair, exercise = drawn(random, draw_pair, two_in_a_row, SAME)
+    (w, _), (b, _) = one_line(*pair).values()
+    keys = zip(("0.7", "1.2", "-1.5", "0.5"), (pair[0], -pair[1], pair[2], pair[3]))
+    return Variant(pairs(*((old, f"{new:.1f}") for old, new in keys), ("0.2000", f"{2 * w + b:.4f}")), exercise)
+
+
+def draw_pair(random):
+    """Numbers of one digit after the point, with the signs of the class."""
+    w1, b1, w2, b2 = (random.randint(3, 19) / 10 for _ in range(4))
+    return w1, -b1, -w2, b2
+
+
+SAME = two_in_a_row(0.7, -1.2, -1.5, 0.5)
 
 EXERCISES = [NEURON, ZEROS, HAND, BIAS, SATURATION, LEARN, SAME]

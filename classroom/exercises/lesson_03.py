@@ -871,6 +871,7 @@ TOPOLOGICAL = Exercise(
     points=3,
     takes=a_function("root"),
     probe=topological_probe,
+    steps=30_000,
     reference=topological,
     accepted=(topological_with_a_stack, topological_by_counting),
     mistakes=(

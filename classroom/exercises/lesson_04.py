@@ -7,6 +7,7 @@ from classroom.exercises import Exercise, Mistake, Variant, observe, own_class
 from classroom.exercises.engines import Small, calling, outcome, signed, taught, wrap
 from classroom.exercises.kinds import a_function, a_list, numbers
 from classroom.exercises.numbers import fresh
+from classroom.nudging import nudge
 from micrograd_core import Value
 
 
@@ -53,6 +54,8 @@ def power_probe(power):
     p, q, r, s, t, again, root = fresh(1.7, -0.6, 1.4, 2.3, -1.5, 1.3, 0.5)
     for x, k in ((p, 3), (q, 4), (r, -1), (s, root), (t, -2)):
         yield from observe(f"y = a**{signed(k)} at a = {signed(x)}", run, x, k)
+    small = fresh(0.004)  # near 0 a nudge is no slope any more
+    yield from observe(f"y = a**−1 at a = {small}", run, small, -1)
     yield from observe(f"y = a**3 * a at a = {again}", run_reused, again)
     yield from observe("y = a**3 at a = 0", run, 0.0, 3)
     yield from observe("y = a**1 at a = 0", run, 0.0, 1)
@@ -177,6 +180,46 @@ POWER = Exercise(
             "the slope does not depend on k. It is right for one exponent only.",
         ),
         Mistake(
+            "times, not to the power",
+            power_with(lambda x, k: k * x * (k - 1)),
+            "the new exponent is multiplied by, and not raised to. Is the slope of a cube a straight line?",
+        ),
+        Mistake(
+            "no power of the base",
+            power_with(lambda x, k: k * x),
+            "the slope is k times the base, a straight line. That is right for the square; which power of the base belongs to a cube?",
+        ),
+        Mistake(
+            "factor of the square",
+            power_with(lambda x, k: 2 * x ** (k - 1)),
+            "the factor in front is 2 for every k. What is it for a cube?",
+        ),
+        Mistake(
+            "the factor lowered",
+            power_with(lambda x, k: (k - 1) * x**k),
+            "the factor went down by one, and the exponent stayed. Which of the two stays as it was?",
+        ),
+        Mistake(
+            "k to the base",
+            power_with(lambda x, k: k**x),
+            "base and exponent have changed places, and nothing was lowered. What is the slope of a square?",
+        ),
+        Mistake(
+            "a tuple as slope",
+            power_with(lambda x, k: (k * x ** (k - 1),)),
+            "the slope is a tuple, and the last line makes one of it anyway. A plain number will do.",
+        ),
+        Mistake(
+            "a list as slope",
+            power_with(lambda x, k: nudge(lambda x: x**k, x)),
+            "the slope is a list. If it comes from `nudge`: that is an experiment for each input. Which rule does it follow?",
+        ),
+        Mistake(
+            "nudged",
+            power_with(lambda x, k: nudge(lambda x: x**k, x)[0]),
+            "the slope is nearly right, as an experiment's is. Near 0 the nudge is not small any more. Which rule do the slopes follow?",
+        ),
+        Mistake(
             "sign of k lost",
             power_with(lambda x, k: abs(k) * x ** (k - 1)),
             "a negative exponent loses its sign. When b grows, does 1 / b grow?",
@@ -262,7 +305,7 @@ def divided(slope_of_a, slope_of_b, forward=lambda a, b: a / b):
 
 NO_INPUTS = "the result is a node without inputs. It has a number, and knows nothing of what it was made from."
 NO_LOCAL = "the result has its inputs and no local derivatives, so nothing is handed to them. What comes behind the inputs, as in `power`?"
-OTHER_ORDER = "the arguments of Small stand in another order than its `__init__` takes them. Compare with `__add__`."
+OTHER_ORDER = "Small takes a number, a symbol, a tuple of inputs and a tuple of local derivatives, in this order. Compare with `__add__`."
 
 
 def calls_itself(self, other):
@@ -401,6 +444,11 @@ DIVIDE = Exercise(
             OTHER_ORDER,
         ),
         Mistake(
+            "no tuples",
+            lambda self, other: Small(self.data / wrap(other).data, "/", self, wrap(other)),
+            OTHER_ORDER,
+        ),
+        Mistake(
             "a gradient in b's slope",
             divided(lambda a, b: 1 / b, lambda a, b: 0.0),
             "b is in the graph, and its local derivative is 0. If a gradient got into it: those are 0 until `backward` runs.",
@@ -410,6 +458,11 @@ DIVIDE = Exercise(
             divided(lambda a, b: 0.0, lambda a, b: 0.0),
             "both local derivatives are 0. If a gradient got into them: those are 0 until `backward` runs, and it is `backward` that "
             "multiplies by what arrives.",
+        ),
+        Mistake(
+            "whole division",
+            divided(lambda a, b: 1 / b, lambda a, b: -a / b**2, lambda a, b: a // b),
+            "the value is rounded down to a whole number. In Python `//` does that.",
         ),
         Mistake(
             "a's slope squared",
@@ -424,7 +477,7 @@ DIVIDE = Exercise(
     ),
     node_class="Small",
     parts=((2, r"^y = (a|\(a / b\)) / [ab] at "),),
-    otherwise="Nudge a in a / b, then b, and compare with the two local derivatives.",
+    otherwise="Is the value that of a / b? Then nudge a, and b, and compare with the two local derivatives.",
     shown="You have shown that a division is either two old nodes, or one new one with two local derivatives.",
     follow_up="which other special numbers would have been bad for the test, beside a = 1?",
     reasoning="d(a/b)/da = 1/b and d(a/b)/db = −a/b². At a = 1 the forgotten a cannot be seen. Test with numbers at which "
@@ -447,7 +500,7 @@ def reflected_probe(answers):
 
     def tried(text, f, *inputs):
         at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
-        return observe(f"y = {text} at {at}", run, f, *inputs, says="")
+        return observe(f"y = {text} at {at}", run, f, *inputs)
 
     a, b, c, d = fresh(1.7, -0.6, 5.3, 6.4)
     yield from tried(f"{c} + a", lambda a: c + a, a)
@@ -636,7 +689,7 @@ def exp_log_probe(answers):
         return outcome(f(a), a=a)
 
     def tried(text, f, x):
-        return observe(f"y = {text} at a = {signed(x)}", run, f, x, says="")
+        return observe(f"y = {text} at a = {signed(x)}", run, f, x)
 
     p, q, r, s, t = fresh(0.6, -1.3, 0.4, 3.7, 1.7)
     yield from tried("exp(a)", exp, p)
@@ -772,7 +825,8 @@ EXP_AND_LOG = Exercise(
         *in_either(
             "comma missing behind the input",
             lambda forward, slope: lambda self: Small(forward(self.data), "", (self), (slope(self.data),)),
-            "the input in brackets is not a tuple yet. What does Python want behind it, as in `power`? Look at the slope, too.",
+            "the inputs are a tuple, also where there is one only. What does Python want behind it, as in `power`? Look at the "
+            "slope, too.",
         ),
         *in_either(
             "comma missing behind the slope",
@@ -787,7 +841,8 @@ EXP_AND_LOG = Exercise(
         *in_either(
             "the number as input",
             lambda forward, slope: lambda self: Small(forward(self.data), "", (self.data,), (slope(self.data),)),
-            "the input is the number, not the node that holds it. A gradient can be handed to a node only.",
+            "a plain number stands among the inputs. Inputs are the nodes that the result was made from; compare what Small takes, one "
+            "by one, with `power`.",
         ),
         *in_either(
             "no inputs",
@@ -1211,6 +1266,11 @@ APART = Exercise(
         ),
         Mistake("a longer series", lambda n: n - n**3 / 3 + 2 * n**5 / 15, SERIES),
         Mistake("a function of math", lambda n: math.exp(2 * n), OF_MATH),
+        Mistake(
+            "wrapped again",
+            lambda n: Value((2 * n).exp()),
+            "a Value is made from a plain number. What comes out of `exp` and of arithmetic with Values is one already.",
+        ),
         Mistake("exp of a number", lambda n: (2 * n.data).exp(), EXP_OF_A_NUMBER),
         Mistake(
             "a Small comes back",
@@ -1337,10 +1397,20 @@ def shifted(by):
     return softmax
 
 
-def naive(xs):
-    powers = [x.exp() for x in xs]
+def divided_by_total(powers):
     total = sum(powers)
     return [power / total for power in powers]
+
+
+def naive(xs):
+    return divided_by_total([x.exp() for x in xs])
+
+
+def after_an_overflow(xs):
+    try:
+        return naive(xs)
+    except OverflowError:
+        return softmax(xs)
 
 
 softmax = shifted(max)
@@ -1487,6 +1557,38 @@ SOFTMAX = Exercise(
             lambda xs: naive([x / max(abs(x.data) for x in xs) for x in xs]),
             "the numbers were divided until they were small. That changes the shares. Which change of all exponents leaves them "
             "as they are?",
+        ),
+        Mistake(
+            "scaled by a fixed number",
+            lambda xs: naive([x / 1000 for x in xs]),
+            "the numbers were divided until they were small. That changes the shares. Which change of all exponents leaves them "
+            "as they are?",
+        ),
+        Mistake(
+            "only after an overflow",
+            after_an_overflow,
+            "you shift when an exponential overflows. A total can overflow without a complaint, and far below 0 nothing overflows. Is "
+            "there a case in which the shift does harm?",
+        ),
+        Mistake(
+            "a logarithm without a shift",
+            lambda xs: [(x - sum(y.exp() for y in xs).log()).exp() for x in xs],
+            "the logarithm tames the total, and comes too late: the exponentials in it have been computed before.",
+        ),
+        Mistake(
+            "shifted after exp",
+            lambda xs: divided_by_total([x.exp() - max(x.data for x in xs) for x in xs]),
+            "the shift is taken off the exponential. Which number should become smaller, so that its exponential does?",
+        ),
+        Mistake(
+            "no share",
+            lambda xs: [],
+            "the list is empty. Does a line put something into it? Or was a list in round brackets used up by its first `sum`?",
+        ),
+        Mistake(
+            "a generator",
+            lambda xs: (share for share in softmax(xs)),
+            "a `for` in round brackets makes a generator, which can be read once. A list has square ones.",
         ),
         Mistake(
             "cut short",

@@ -3,20 +3,49 @@
 import math
 
 from classroom import diagnosis
+from classroom.exercises import Mistake, observe
 
 
 def near(value, other, tolerance=1e-3):
     return math.isclose(value, other, rel_tol=tolerance, abs_tol=1e-9)
 
 
-def looks_like(value, right, named, tolerance=1e-3):
-    """ "right", the name of the first of `named` ({name: number}) that the value is near, or what it is in general."""
+ELSEWHERE = "a number from elsewhere"
+
+
+def looks_like(value, right, slips, tolerance):
+    """ "right", the name of the first of the slips that the value is near, or what it is in general."""
     if near(value, right, tolerance):
         return "right"
-    for name, other in named.items():
-        if near(value, other, tolerance):
+    for name, (number, _) in slips.items():
+        if near(value, number, tolerance):
             return name
-    return "nearly right" if near(value, right, 2e-2) else "a number from elsewhere"
+    return "nearly right" if near(value, right, 2e-2) else ELSEWHERE
+
+
+def walk(tried, names, node, step, tolerance=1e-3):
+    """A probe that goes the student's way from the result to the left, and ends at the first number that is wrong.
+
+    step(name, given): the right number for a name, and its slips {what it looks like: (number, message)}, where `given` are
+    the student's own numbers so far. Each has the slips "nearly right" and ELSEWHERE. node: a form such as "{}.grad".
+    """
+
+    def probe(answer):
+        for name in names:
+            right, slips = step(name, answer)
+            found = looks_like(answer[name], right, slips, tolerance)
+            yield from observe(tried, dict, {node.format(name): found}, says="")
+            if found != "right":
+                return
+
+    return probe
+
+
+def slips_on(names, step, right):
+    """The known mistakes of a walk: each slip at each of its names, in an answer that is right otherwise."""
+    for name in names:
+        for what, (number, message) in step(name, right)[1].items():
+            yield Mistake(f"{name}: {what}", right | {name: number}, message)
 
 
 def text(number):

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 · Manual gradients: exercises
 #
-# *55 minutes · goes with: [lesson 01](../01_manual_gradients.ipynb) · you leave with: three instruments that you built yourself, seven
+# *48 minutes · goes with: [lesson 01](../01_manual_gradients.ipynb) · you leave with: three instruments that you built yourself, seven
 # gradients from your own hand, and a first step downhill*
 
 # %%
@@ -46,7 +46,7 @@ check("1.1", slope_ahead)
 # %% [markdown]
 # ## 1.2 · A slope, looking both ways
 #
-# difficulty ★☆☆ · core · 5 minutes · 2 points
+# difficulty ★☆☆ · core · 4 minutes · 2 points
 #
 # **Goal.** Measure the slope again, this time by turning `x` up by `h` and down by `h`.
 #
@@ -66,9 +66,9 @@ check("1.2", slope_both_ways)
 # %% [markdown]
 # ## 1.3 · A nudge for large numbers
 #
-# difficulty ★★☆ · core · 8 minutes · 2 points
+# difficulty ★★☆ · core · 7 minutes · 2 points
 #
-# The lesson nudges by 1e-5, both ways. It found that size at `x = 3`. Here `x` is near 32000. `error(h)` says how wrong the slope
+# The lesson nudges by 1e-5, both ways. It found that size at `x = 3`. Here `x` is near 32,000. `error(h)` says how wrong the slope
 # of `g` comes out, as a fraction of the true slope: the worst of five places.
 
 # %%
@@ -102,7 +102,7 @@ check("1.3", h)
 # %% [markdown]
 # ## 1.4 · Debug: one knob after the other
 #
-# difficulty ★★☆ · core · 10 minutes · 3 points
+# difficulty ★★☆ · core · 9 minutes · 3 points
 #
 # Somebody wrote a nudge for several knobs and tried it on a function whose slopes anyone can see: 1, 3 and −5.
 
@@ -143,7 +143,7 @@ check("1.4", each_in_turn)
 # %% [markdown]
 # ## 1.5 · Seven gradients on paper
 #
-# difficulty ★★☆ · core · 12 minutes · 4 points
+# difficulty ★★☆ · core · 11 minutes · 4 points
 #
 # The machine of the lesson, with its knobs elsewhere.
 
@@ -179,7 +179,7 @@ check("1.5", gradients)
 # %% [markdown]
 # ## 1.6 · One step downhill
 #
-# difficulty ★★☆ · core · 8 minutes · 3 points
+# difficulty ★★☆ · core · 5 minutes · 3 points
 #
 # `knobs` is a list of Values whose gradients have been filled in. Each knob's number is in `.data`, its gradient in `.grad`.
 #

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 · A single neuron: exercises
 #
-# *55 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: a neuron of any size, its gradients from your own pencil,
+# *60 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: a neuron of any size, its gradients from your own pencil,
 # and a step of learning that leaves the question alone*
 
 # %%
@@ -52,7 +52,7 @@ check("2.1", neuron)
 # %% [markdown]
 # ## 2.2 · Which gradients are zero?
 #
-# difficulty ★★☆ · core · 6 minutes · 2 points
+# difficulty ★★☆ · core · 8 minutes · 2 points
 #
 # Four neurons, `o = tanh(x1*w1 + x2*w2 + b)`:
 #
@@ -106,7 +106,7 @@ check("2.3", gradients)
 #
 # difficulty ★★☆ · core · 8 minutes · 2 points
 #
-# The neuron of 2.3 again, where `x1*w1 + x2*w2` is 0.4. Its bias is yours to choose.
+# Another neuron, where `x1*w1 + x2*w2` is 0.4. Its bias is yours to choose.
 #
 # **Goal.** Find a bias at which its `tanh` has the slope 0.36.
 #
@@ -128,7 +128,7 @@ check("2.4", b)
 #
 # difficulty ★☆☆ · core · 5 minutes · 1 point
 #
-# **Goal.** Counting up from 0, find the first whole number `n` at which the slope of `tanh` is below a billionth, 1e-9.
+# **Goal.** Counting up from 0, find the first whole number `n` at which the slope of `tanh` is below 1e-9.
 #
 # **Rule.** Try it out in Python, in any way you like.
 #
@@ -146,7 +146,7 @@ check("2.5", n)
 # %% [markdown]
 # ## 2.6 · Debug: it changed the question
 #
-# difficulty ★★☆ · core · 10 minutes · 3 points
+# difficulty ★★☆ · core · 8 minutes · 3 points
 #
 # Somebody wrote one step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step. The output
 # rises, as it should. And yet nothing has been learned about the question that was asked.
@@ -187,32 +187,44 @@ check("2.6", learn)
 # %% [markdown]
 # ## 2.7 · Two straight neurons in a row
 #
-# difficulty ★★☆ · extra · 7 minutes · 3 points
+# difficulty ★★☆ · extra · 12 minutes · 3 points
 #
 # Two neurons without `tanh`. The second takes what the first one returns.
 
 # %%
 def two_in_a_row(x):
     first = 0.7 * x - 1.2
-    return -1.5 * first + 0.4
+    return -1.5 * first + 0.5
 
 
-for x in (-3, 1.5, 4):
-    print(f"x = {x:4}   two_in_a_row(x) = {two_in_a_row(x):.4f}")
+for x in (-3, 2, 5):
+    print(f"x = {x:2}   two_in_a_row(x) = {two_in_a_row(x):.4f}")
 
 # %% [markdown]
-# **Goal.** Find the one neuron `w*x + b` that does the same as these two, and say in a sentence why there is always one.
+# Four claims about such neurons:
 #
-# **Rule.** Work out `w` and `b` on paper. The sentence has at least 8 words, speaks of the shape of the graph, and would be true for any numbers.
+# - **A.** With other weights and biases, two of them in a row can rise in one place and fall in another.
+# - **B.** Three hundred of them in a row can be replaced by one.
+# - **C.** Two of them can be replaced by one when the first weight is 0, too.
+# - **D.** Two of them can be replaced by one when the first ends with a `tanh`, too, whatever the weights are.
 #
-# **Expected.** At `x = 1.5` both give 0.6250.
+# **Goal.** Find the one neuron `w*x + b` that does the same as the two above, judge each claim as True or False, and say in a sentence
+# why two are no better than one.
+#
+# **Rule.** Work out `w` and `b` on paper. The sentence has at least 8 words. The check cannot judge it: a person reads it, you or your teacher.
+#
+# **Expected.** At `x = 2` both give 0.2000.
 
 # %%
-same = {"w": ..., "b": ..., "why": ...}
+same = {"w": ..., "b": ..., "A": ..., "B": ..., "C": ..., "D": ..., "why": ...}
 ### BEGIN SOLUTION
 same = {
     "w": -1.5 * 0.7,
-    "b": -1.5 * -1.2 + 0.4,
+    "b": -1.5 * -1.2 + 0.5,
+    "A": False,
+    "B": True,
+    "C": True,
+    "D": False,
     "why": "A straight line of a straight line is again one straight line, whatever the numbers are.",
 }
 ### END SOLUTION

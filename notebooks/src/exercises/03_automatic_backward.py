@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 · Automatic backward: exercises
 #
-# *60 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
+# *50 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
 # tells right engines from wrong ones*
 
 # %%
@@ -40,7 +40,7 @@ class Value:
 # %% [markdown]
 # ## 3.1 · The rule of +
 #
-# difficulty ★☆☆ · core · 5 minutes · 2 points
+# difficulty ★☆☆ · core · 6 minutes · 2 points
 #
 # **Goal.** Write what a sum hands to its two inputs.
 #
@@ -70,7 +70,7 @@ check("3.1", add)
 # %% [markdown]
 # ## 3.2 · The rule of *
 #
-# difficulty ★☆☆ · core · 5 minutes · 2 points
+# difficulty ★☆☆ · core · 6 minutes · 2 points
 #
 # **Goal.** Write what a product hands to its two inputs.
 #
@@ -129,7 +129,7 @@ check("3.3", tanh)
 # %% [markdown]
 # ## 3.4 · Inputs before users
 #
-# difficulty ★★☆ · core · 12 minutes · 3 points
+# difficulty ★★☆ · core · 8 minutes · 3 points
 #
 # **Goal.** List all nodes that `root` was made from, and `root`, so that each comes once and after all of its inputs.
 #
@@ -159,7 +159,7 @@ check("3.4", topological)
 # %% [markdown]
 # ## 3.5 · backward()
 #
-# difficulty ★★☆ · core · 10 minutes · 3 points
+# difficulty ★★☆ · core · 7 minutes · 3 points
 #
 # **Goal.** Give every node below `self` its gradient, in one call.
 #
@@ -184,7 +184,7 @@ check("3.5", Value)
 # %% [markdown]
 # ## 3.6 · Debug: a subtraction
 #
-# difficulty ★★☆ · core · 8 minutes · 3 points
+# difficulty ★★☆ · core · 7 minutes · 3 points
 #
 # Somebody added a minus to the engine and tested it: `a - b` has the right value, every time. Training with it never worked.
 
@@ -199,7 +199,8 @@ print(broken(a, b).data)
 # %% [markdown]
 # **Goal.** Find out what is wrong with the gradients of `broken`, and write it right.
 #
-# **Rule.** The result is a `Value` again, and both inputs get what is theirs.
+# **Rule.** The result is a `Value` again, and both inputs get what is theirs. The check brings a right `+` and `*`, so that 3.1 and
+# 3.2 do not matter here.
 #
 # **Expected.** For `y = a - b` the gradients are 1 and −1; for `y = a - a` the gradient is 0.
 
@@ -215,7 +216,7 @@ check("3.6", subtract)
 # %% [markdown]
 # ## 3.7 · A test that catches wrong engines
 #
-# difficulty ★★★ · extra · 15 minutes · 4 points
+# difficulty ★★★ · extra · 11 minutes · 4 points
 #
 # **Goal.** Write a function that takes a class `Value` with `+`, `*`, `tanh` and `backward()`, and returns whether it is right.
 #

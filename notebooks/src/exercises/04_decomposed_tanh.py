@@ -74,7 +74,7 @@ Small.backward = backward
 # %% [markdown]
 # ## 4.1 · The rule of **
 #
-# difficulty ★☆☆ · core · 5 minutes · 2 points
+# difficulty ★☆☆ · core · 6 minutes · 2 points
 #
 # **Goal.** Write the local derivative of `a**k`, where `k` is a plain number.
 #
@@ -136,7 +136,7 @@ check("4.2", divide)
 # %% [markdown]
 # ## 4.3 · A number on the left
 #
-# difficulty ★★☆ · core · 10 minutes · 3 points
+# difficulty ★★☆ · core · 9 minutes · 3 points
 #
 # For `7 - a`, Python asks the number first. The number cannot, so Python calls `a.__rsub__(7)`.
 #
@@ -178,7 +178,7 @@ check("4.3", [radd, rmul, rsub, rtruediv])
 # %% [markdown]
 # ## 4.4 · exp and log
 #
-# difficulty ★☆☆ · core · 6 minutes · 2 points
+# difficulty ★☆☆ · core · 8 minutes · 2 points
 #
 # **Goal.** Define the two functions `exp` and `log`, each with the parameter `self`, that return a `Small` with one input and its local
 # derivative.
@@ -210,7 +210,7 @@ check("4.4", [exp, log])
 # %% [markdown]
 # ## 4.5 · On paper: five steps back
 #
-# difficulty ★★☆ · core · 10 minutes · 2 points
+# difficulty ★★☆ · core · 11 minutes · 2 points
 #
 # `e = exp(2 * n)`, `p = e - 1`, `q = e + 1`, `o = p / q`. The input is `n = 0.6931`, so `e` is 4.
 #
@@ -232,7 +232,7 @@ check("4.5", traced)
 # %% [markdown]
 # ## 4.6 · tanh without tanh
 #
-# difficulty ★★☆ · core · 8 minutes · 3 points
+# difficulty ★★☆ · core · 6 minutes · 3 points
 #
 # From here on you use the course's `Value`, which has every operation of this lesson.
 
@@ -260,7 +260,7 @@ check("4.6", tanh_apart)
 # %% [markdown]
 # ## 4.7 · Softmax, far from zero
 #
-# difficulty ★★★ · extra · 13 minutes · 4 points
+# difficulty ★★★ · extra · 12 minutes · 4 points
 #
 # *Softmax* turns numbers into shares that add up to 1. A network that chooses among classes ends with it.
 #

@@ -1,0 +1,76 @@
+"""The guard around what a student wrote: everything ends, and afterwards everything is as it was."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import endless
+import pytest
+
+from classroom.guard import OutOfSteps, guarded
+
+RUN = """
+import sys, threading
+from classroom.checking import check
+import endless
+tracer, limit = sys.gettrace(), sys.getrecursionlimit()
+for _ in range(2):
+    print(check("3.1", endless.ANSWERS[sys.argv[1]]))
+    assert (sys.gettrace(), sys.getprofile(), sys.getrecursionlimit()) == (tracer, None, limit)
+assert check("3.1", lambda self, other: None).outcome == "not yet"
+"""
+
+
+@pytest.mark.parametrize("name", endless.ANSWERS)
+def test_an_answer_without_an_end_is_ended_and_told_so(name):
+    """The timeout is there for a guard that fails, not to measure one that works."""
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", RUN, name],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    told = ran.stdout.strip().splitlines()
+    assert len(told) == 8 and told[:4] == told[4:], ran.stdout
+    assert told[0] == "3.1 · not yet · 0 of 2 points"
+    assert "was still running when the check gave up" in told[2] or "RecursionError" in told[2]
+    assert told[3].startswith(("A loop whose condition", "The function calls itself without an end"))
+
+
+def test_what_an_answer_changes_comes_back(capsys):
+    before = sys.gettrace(), sys.getprofile(), sys.getrecursionlimit(), random.getstate(), sys.stdout
+    with guarded(1000):
+        random.seed(3)
+        sys.setrecursionlimit(5000)
+        print("noise")
+    assert (sys.gettrace(), sys.getprofile(), sys.getrecursionlimit(), random.getstate(), sys.stdout) == before
+    assert capsys.readouterr().out == ""
+
+
+def test_a_recursion_may_be_as_deep_as_without_the_guard():
+    def depth(left):
+        return 0 if left == 0 else 1 + depth(left - 1)
+
+    room = sys.getrecursionlimit() - 300
+    with guarded(100_000):
+        assert depth(room) == room
+        with pytest.raises(RecursionError):
+            depth(sys.getrecursionlimit())
+        assert depth(room) == room
+
+
+def test_lines_are_counted_and_the_same_line_ends_it_each_time():
+    def count(reached):
+        while True:
+            reached.append(1)
+
+    ends = []
+    for _ in range(3):
+        reached = []
+        with pytest.raises(OutOfSteps), guarded(1000):
+            count(reached)
+        ends.append(len(reached))
+    assert ends[0] == ends[1] == ends[2] and 0 < ends[0] <= 1000
