@@ -16,7 +16,7 @@ NEW, HIDDEN = ("slide", "subslide"), ("skip", "notes")
 ROOM = 665  # px of a slide that cells may fill; the rest is margin
 TEXT, CODE, SMALL = 27, 23, 18  # px
 TEXT_LETTERS = 90  # in a line, about
-CODE_LETTERS, SMALL_LETTERS = (int((WIDTH - 40) / (0.602 * size)) for size in (CODE, SMALL))  # in a line
+CODE_LETTERS, SMALL_LETTERS = (int((WIDTH - 110) / (0.602 * size)) for size in (CODE, SMALL))  # in a line
 PICTURE, FILM = 600, 400  # px at most
 CSS = f"""
 .reveal {{ --jp-content-font-size1: {TEXT}px; --jp-ui-font-size1: {TEXT}px; --jp-code-font-size: {CODE}px;

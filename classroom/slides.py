@@ -11,8 +11,10 @@ import re
 import nbformat
 
 # What begins a cell of its own, at the start of a line.
+MISTAKE = r"\*\*[^\n]*\*Symptom:\*"
 MARKS = re.compile(
-    r"^(?=## |\*\*Predict\.\*\*|\*\*[2-9]\.\*\* |\*\*In practice\.\*\*|\*\*Go further\.\*\*|---$)", flags=re.M
+    rf"^(?=## |\*\*Predict\.\*\*|{MISTAKE}|\*\*[2-9]\.\*\* |\*\*In practice\.\*\*|\*\*Go further\.\*\*|---$)",
+    flags=re.M,
 )
 
 
@@ -46,8 +48,8 @@ def slide_type(cell, before):
         return "subslide" if asked else "fragment"  # a prediction comes before its code is seen
     if re.match("##? ", cell.source):
         return "slide"
-    if cell.source.startswith("**What you will do.**"):
-        return "-"  # on the title's slide
-    if re.match(r"\*\*[2-9]\.\*\* |\*\*Go further|---|[^\n]*\*Symptom:\*", cell.source):
+    if cell.source.startswith("**What you will do.**") or (before and re.fullmatch("## .*", before.source)):
+        return "-"  # on the slide of the title, or of a heading without a text of its own
+    if re.match(rf"{MISTAKE}|\*\*[2-9]\.\*\* |\*\*Go further|---", cell.source):
         return "subslide"
     return "fragment"

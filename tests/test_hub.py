@@ -127,8 +127,8 @@ def end(running):
 class User:
     """Somebody logged in, in a browser of their own, with their own server started."""
 
-    def __init__(self, hub, launch, name):
-        self.page = launch().new_page(viewport={"width": 1300, "height": 900})
+    def __init__(self, hub, browser, name):
+        self.page = browser.new_page(viewport={"width": 1300, "height": 900})
         self.page.set_default_timeout(60_000)
         self.home = f"{hub.address}/user/{name}"
         self.page.goto(f"{hub.address}/hub/login")
@@ -163,7 +163,8 @@ class User:
 
 @pytest.fixture
 def user(hub, launch):
-    return lambda name: User(hub, launch, name)
+    browser = launch()
+    return lambda name: User(hub, browser, name)
 
 
 def test_from_handing_out_to_giving_back(hub, user):

