@@ -77,12 +77,12 @@ class Mended(NbGraderPreprocessor):
         for name, cell in given.items():
             at = next((i for i, own in enumerate(nb.cells) if id_of(own) == name), None)
             if at is None:
-                at = self.put_back(nb, cell, place, notes)
-            elif is_check(cell) and not same_text(nb.cells[at], cell):
-                notes.append(f"cell {name} was changed; it was put back")
-            if at is not None:
+                at = self.put_back(nb, mended(cell, cell, locked.get(name)), place, notes)
+            else:
+                if is_check(cell) and not same_text(nb.cells[at], cell):
+                    notes.append(f"cell {name} was changed; it was put back")
                 nb.cells[at] = mended(nb.cells[at], cell, locked.get(name))
-                place = at + 1 if at < len(nb.cells) - 1 or name == list(given)[-1] else place
+            place = place if at is None else at + 1
         return nb, resources
 
     def last_of_each(self, nb, given, notes):
@@ -109,15 +109,16 @@ class Mended(NbGraderPreprocessor):
                     yield known[0]
 
     def put_back(self, nb, cell, place, notes):
-        """Insert a cell that is missing, if it has to be there, and return where."""
+        """Insert a cell that is missing, if it has to be there. Returns where, or None for an answer."""
         tags = cell.metadata.nbgrader
-        if tags.solution and not tags.grade:
-            notes.append(f"cell {tags.grade_id} was deleted")
-            return None
-        at = len(nb.cells) if tags.solution else place  # an empty answer must not undo one in another cell
-        nb.cells.insert(at, copy.deepcopy(cell))
-        notes.append(f"cell {tags.grade_id} was missing; it was put back")
-        return at
+        if not tags.solution:
+            nb.cells.insert(place, cell)
+            notes.append(f"cell {tags.grade_id} was missing; it was put back")
+            return place
+        notes.append(f"cell {tags.grade_id} was deleted")
+        if tags.grade:
+            nb.cells.append(cell)  # at the end, so that the empty answer does not undo one that stands elsewhere
+        return None
 
 
 def mended(own, given, text):
@@ -148,7 +149,7 @@ def same_text(one, other):
 
 def same_names(one, given):
     """Whether a cell gives names as the answer cell `given` does: the same functions, classes or variables."""
-    return is_answer(given) and one.cell_type == "code" and names_in(given) <= names_in(one)
+    return is_answer(given) and one.cell_type == "code" and set() < names_in(given) <= names_in(one)
 
 
 def names_in(cell):
