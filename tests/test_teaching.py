@@ -75,7 +75,9 @@ def test_every_mistake_that_it_names_is_one_that_its_exercise_knows(page):
     points = re.split(r"^- ", page.read_text(encoding="utf-8").split("## Ask")[0], flags=re.M)[1:]
     quoted = 0
     for point in points:
-        exercises = [registry()[number] for number in re.findall(r"(?<![\d.])\d\.\d(?!\d)", point) if number in registry()]
+        exercises = [
+            registry()[number] for number in re.findall(r"(?<![\d.])\d\.\d(?!\d)", point) if number in registry()
+        ]
         known = {mistake.name for exercise in exercises for mistake in exercise.mistakes}
         for name in re.findall(r"“([^”]+)”", " ".join(point.split())):
             assert name in known, name
