@@ -19,7 +19,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from classroom import stubs
+from classroom import slides, stubs
 from classroom.files import ROOT, Problem, write_whole
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -36,6 +36,7 @@ KERNEL_ENVIRONMENT = {
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
 
+METADATA = ("slideshow", "tags")  # what a built cell keeps
 OPTIONAL_TORCH = "optional-torch"  # a cell whose stored output is kept where PyTorch is missing
 UNSTABLE = re.compile(r" at 0x[0-9a-fA-F]{6,}|ipykernel_\d+|" + re.escape(str(ROOT)))
 
@@ -68,6 +69,9 @@ def target(source):
 def read_source(source):
     """The notebook that a source file describes, unsolved and not executed; a cell's id depends on its text alone."""
     notebook = jupytext.read(source, fmt="py:percent")
+    if source.parent == SOURCES:
+        slides.cut(notebook)
+        slides.tag(notebook)
     seen = {}
     for cell in notebook.cells:
         if cell.cell_type == "code" and stubs.BEGIN in cell.source:
@@ -75,8 +79,7 @@ def read_source(source):
         key = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
         seen[key] = seen.get(key, 0) + 1
         cell["id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        tags = cell.metadata.get("tags")
-        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in METADATA if cell.metadata.get(key)})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     set_metadata(notebook)
     return notebook

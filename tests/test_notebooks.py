@@ -4,6 +4,7 @@ That its cells print what they print is tested by nbval, in the same run of pyte
 """
 
 import asyncio
+import copy
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -50,6 +51,17 @@ def runs_of_markdown(notebook):
         else:
             yield run
             run = []
+
+
+def joined(notebook):
+    """The cells as an author writes them: the text between two code cells in one, however the build has cut it for slides."""
+    cells = []
+    for cell in copy.deepcopy(notebook.cells):
+        if cells and cell.cell_type == cells[-1].cell_type == "markdown":
+            cells[-1].source += "\n\n" + cell.source
+        else:
+            cells.append(cell)
+    return cells
 
 
 def test_there_are_lessons():
@@ -127,7 +139,7 @@ def test_links_lead_somewhere(source):
 @per_lesson
 def test_numbers_in_prose_are_printed_by_a_cell_nearby(source):
     """Every number with decimals in the prose stands, rounded as there, in the code or the output of a neighbouring cell."""
-    cells = lesson(source).cells
+    cells = joined(lesson(source))
     for position, cell in enumerate(cells):
         if cell.cell_type != "markdown":
             continue
@@ -158,7 +170,7 @@ def test_anatomy(source):
 
 @per_lesson
 def test_each_checkpoint_has_three_questions_with_three_explained_answers(source):
-    checkpoint = lesson(source).cells[-1].source.partition("## Checkpoint")[2].partition("\n## ")[0]
+    checkpoint = joined(lesson(source))[-1].source.partition("## Checkpoint")[2].partition("\n## ")[0]
     questions = re.split(r"^\*\*\d\.\*\* ", checkpoint, flags=re.M)[1:]
     assert len(questions) == 3
     for question in questions:
