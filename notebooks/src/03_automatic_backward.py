@@ -5,16 +5,7 @@
 # reasons for each of its lines*
 
 # %%
-# Set-up: run this first. Where the course is installed it does nothing.
-import sys
-try:
-    import classroom.drawing, classroom.figures, micrograd_core
-except ModuleNotFoundError as error:
-    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
-    "{sys.executable}" -m pip install -r requirements.txt
-Then restart the kernel and run this cell again."""
-    error._render_traceback_ = lambda: [advice]
-    raise
+# SET-UP
 
 # %% [markdown]
 # **What you will do.** Turn the pencil work of lesson 02 into a program: a class `Value` with a method `backward()`.
