@@ -1,4 +1,4 @@
-"""The course's commands: python -m classroom build | images."""
+"""The course's commands: python -m classroom build | images | publish | update | site."""
 
 import argparse
 import sys
