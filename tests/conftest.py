@@ -5,9 +5,9 @@ import os
 import shutil
 
 import pytest
+from serving import served
 
 from classroom.files import ROOT
-from serving import served
 
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
 
@@ -45,11 +45,16 @@ def site_folder(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("site") / "built"
     site.build(folder, PARTS / "pyodide")
-    settings = folder / "live" / "jupyter-lite.json"
-    content = json.loads(settings.read_text(encoding="utf-8"))
-    content["jupyter-config-data"]["exposeAppInBrowser"] = True  # so that a test can ask JupyterLab what it did
-    settings.write_text(json.dumps(content), encoding="utf-8")
+    expose(folder / "live")
     return folder
+
+
+def expose(laboratory):
+    """Let a test ask JupyterLab what it did; a site for readers does not."""
+    settings = laboratory / "jupyter-lite.json"
+    content = json.loads(settings.read_text(encoding="utf-8"))
+    content["jupyter-config-data"]["exposeAppInBrowser"] = True
+    settings.write_text(json.dumps(content), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

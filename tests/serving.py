@@ -4,18 +4,19 @@ import functools
 import http.server
 import threading
 from contextlib import contextmanager
+from pathlib import PurePath
 
 PREFIX = "/some/course/"
 
 
+KINDS = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-    }
+
+    def guess_type(self, path):
+        return KINDS.get(PurePath(path).suffix) or super().guess_type(path)
 
     def translate_path(self, path):
         if not path.startswith(PREFIX):

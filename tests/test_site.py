@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
+from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
@@ -16,10 +16,10 @@ from classroom.__main__ import main
 from classroom.files import ROOT, Problem
 
 pytest.importorskip("latex2mathml")
-from bs4 import BeautifulSoup  # noqa: E402, comes with nbconvert
+from bs4 import BeautifulSoup
 
-from classroom import publishing, site  # noqa: E402
-from classroom.site import folder, pages  # noqa: E402
+from classroom import publishing, site
+from classroom.site import folder, pages
 
 NAMES = [build.name_of(path) for path in build.sources()]
 ADDRESSES = ["index.html", *(f"lessons/{name}.html" for name in NAMES)]
@@ -55,9 +55,8 @@ def broken(root):
                 known = ids.setdefault(target, {e["id"] for e in soup(target).find_all(id=True)})
                 if unquote(parts.fragment) not in known:
                     found.append(f"{page}: {url}")
-            elif notebook := parse_qs(parts.query).get("path"):
-                if not (root / "live" / "files" / notebook[0]).is_file():
-                    found.append(f"{page}: {url}")
+            elif any(not (root / "live" / "files" / name).is_file() for name in parse_qs(parts.query).get("path", [])):
+                found.append(f"{page}: {url}")
     return found
 
 
@@ -142,9 +141,18 @@ def test_the_landing_page_tells_minutes_and_exercises(read_only):
 
 def test_pages_name_their_neighbours(read_only):
     lessons = [name for name in NAMES if "/" not in name]
-    for previous, following in zip(lessons, lessons[1:]):
-        assert soup(read_only / f"lessons/{previous}.html").select_one("a[rel=next]")["href"].endswith(f"{following}.html")
-        assert soup(read_only / f"lessons/{following}.html").select_one("a[rel=prev]")["href"].endswith(f"{previous}.html")
+    for previous, following in pairwise(lessons):
+        assert (
+            soup(read_only / f"lessons/{previous}.html").select_one("a[rel=next]")["href"].endswith(f"{following}.html")
+        )
+        assert (
+            soup(read_only / f"lessons/{following}.html").select_one("a[rel=prev]")["href"].endswith(f"{previous}.html")
+        )
+
+
+def test_headings_keep_what_is_not_markup():
+    assert pages.plain("3.2 · The rule of *") == "3.2 · The rule of *"
+    assert pages.plain("`a` and **b**, *c*") == "a and b, c"
 
 
 def test_a_published_course_links_to_its_other_homes(monkeypatch):
@@ -208,7 +216,7 @@ def test_an_error_half_way_leaves_the_old_site(tmp_path):
         (draft / "index.html").write_text("one", encoding="utf-8")
     with pytest.raises(ZeroDivisionError), folder.replacing(target) as draft:
         (draft / "index.html").write_text("two", encoding="utf-8")
-        1 / 0
+        raise ZeroDivisionError
     assert (target / "index.html").read_text(encoding="utf-8") == "one" and os.listdir(tmp_path) == ["site"]
 
 
@@ -272,7 +280,18 @@ def test_the_wheel_is_whole_and_always_the_same(tmp_path):
     one, two = wheel.write_wheel(tmp_path / "a"), wheel.write_wheel(tmp_path / "b")
     assert one.read_bytes() == two.read_bytes()
     target = tmp_path / "installed"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(one)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+        str(one),
+    ]
     assert subprocess.run(pip, capture_output=True).returncode == 0
     code = "from classroom.checking import solution; import micrograd_core; print(solution('3.1'))"
     done = subprocess.run([sys.executable, "-c", code], cwd=target, capture_output=True, text=True)
@@ -317,6 +336,16 @@ def test_axe_finds_nothing_serious(browser, site_server, address, scheme):
     page.screenshot(path=ARTEFACTS / f"page_{address.replace('/', '_')}_{scheme}.png")
     page.context.close()
     assert serious == []
+
+
+@pytest.mark.browser
+def test_axe_would_find_a_fault(browser, site_server):
+    page = opened(browser, site_server, "index.html")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"images/mlp.svg\">')")
+    page.add_script_tag(path=PARTS / "axe.min.js")
+    found = page.evaluate("async () => (await axe.run()).violations")
+    assert [violation["id"] for violation in found if violation["impact"] == "critical"] == ["image-alt"]
+    page.context.close()
 
 
 @pytest.mark.browser

@@ -4,11 +4,15 @@ numpy and matplotlib for the browser cannot be had offline; cells_left_out.txt s
 """
 
 import itertools
+import json
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
+from conftest import PARTS, expose
+from exercise_sources import places
+from serving import served
 
 from classroom import build, stubs
 from classroom.files import ROOT
@@ -16,6 +20,7 @@ from classroom.files import ROOT
 pytestmark = pytest.mark.browser
 NOTEBOOKS = [build.name_of(path) for path in build.sources()]
 AHEAD = 2  # notebooks that start while another one is tested
+STAYS = "exercises/03_automatic_backward"  # whose page the tests at the end go on with
 LEFT_OUT = Path(__file__).with_name("cells_left_out.txt")
 NOT_HERE = ("numpy", "matplotlib")
 
@@ -41,6 +46,7 @@ RUN = """async () => {
     }
     return shell.currentWidget.context.model.toJSON().cells.filter(cell => cell.cell_type === 'code');
 }"""
+CELLS = "() => window.jupyterapp.shell.currentWidget.context.model.toJSON().cells"
 EXECUTE = """async code => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel, said = [];
     const future = kernel.requestExecute({code, stop_on_error: false});
@@ -94,8 +100,10 @@ def tab(context, site_server):
 
 
 def first_line(cell):
-    """The first line of a code cell that is not a comment, which tells it from the others."""
+    """The first line of a code cell that is not a comment, which tells it from the others; or that it is the set-up."""
     lines = "".join(cell["source"]).splitlines()
+    if lines[0].startswith("# Set-up"):
+        return "the set-up"
     return next((line for line in lines if line.strip() and not line.startswith("#")), lines[0])
 
 
@@ -140,12 +148,145 @@ def test_every_cell_runs_and_says_what_the_stored_notebook_says(tab, name, capsy
     pictures = page.evaluate("[...document.querySelectorAll('.jp-OutputArea-output img')].map(i => i.alt)")
     assert all(len(alt) >= 20 for alt in pictures)
     assert page.locator(".jp-Dialog").count() == 0
+    film = next((i for i, cell in enumerate(page.evaluate(CELLS)) if "data-player" in str(cell.get("outputs"))), None)
+    if film is not None:
+        page.evaluate("i => window.jupyterapp.shell.currentWidget.content.scrollToItem(i)", film)
+        step_through(page.locator("[data-player][data-ready]").first)
     artefacts = ROOT / ".ci" / "artifacts"
     artefacts.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=artefacts / f"lite_{name.replace('/', '_')}.png")
-    if name != "exercises/03_automatic_backward":  # the next tests go on with that one
+    if name != STAYS:
         page.close()
+
+
+def step_through(film):
+    """The film's stepper works: by click, and by key."""
+    counter, count = film.locator("span"), film.locator("li").count()
+    slider = film.get_by_label("Step", exact=True)
+    slider.focus()
+    slider.press("Home")
+    film.get_by_label("Next step").click()
+    assert counter.inner_text() == f"2 of {count}"
+    slider.press("End")
+    assert counter.inner_text() == f"{count} of {count}"
 
 
 def test_no_list_of_cells_left_out_is_stale():
     assert set(expected_left_out()) <= set(NOTEBOOKS)
+
+
+# check() in the browser
+
+VALUE = """
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data, self.grad, self.label = data, 0.0, label
+        self._prev, self._op, self._backward = _prev, _op, lambda: None
+"""
+TROUBLE = {
+    "a loop": "while True:\n    x = 1",
+    "a loop on one line": "while True: pass",
+    "a loop that catches": "while True:\n    try:\n        x = 1\n    except Exception:\n        pass",
+    "recursion": "def again(n):\n    return 1 + again(n + 1)\nagain(0)",
+    "recursion through an operator": "class V:\n    def __add__(self, other):\n        return self + other\nV() + V()",
+    "recursion through repr": "class V:\n    def __repr__(self):\n        return f'{[self]}'\nrepr(V())",
+    "recursion through sorted": "def key(x):\n    return sorted([1, 2], key=key)\nkey(1)",
+    "recursion through an attribute": "class V:\n    def __getattr__(self, name):\n        return getattr(self, name + 'a')\nV().b",
+}
+
+
+def indented(text, spaces):
+    return "\n".join(" " * spaces + line for line in text.splitlines())
+
+
+@pytest.mark.parametrize("trouble", TROUBLE)
+def test_what_never_ends_is_ended_by_the_check(tab, trouble):
+    page = tab(STAYS)
+    add = "def add(self, other):\n    out = type(self)(self.data + other.data, (self, other), '+')\n"
+    add += f"    def _backward():\n{indented(TROUBLE[trouble], 8)}\n    out._backward = _backward\n    return out\n"
+    check = (
+        "from time import perf_counter\nstart = perf_counter()\nprint(check('3.1', add), perf_counter() - start < 5)"
+    )
+    status, text = page.evaluate(EXECUTE, f"from classroom.checking import check\n{VALUE}\n{add}\n{check}")
+    assert status == "ok" and text.strip().endswith("True"), text
+    assert "not yet" in text and ("still running" in text or "maximum recursion depth" in text)
+    assert page.evaluate(EXECUTE, "print(6 * 7)") == ["ok", "42\n"]
+
+
+@pytest.mark.parametrize("trouble", [name for name in TROUBLE if "recursion" in name])
+def test_endless_recursion_in_a_cell_is_an_error_and_not_the_end(tab, trouble):
+    page = tab(STAYS)
+    status, text = page.evaluate(EXECUTE, f"import classroom\n{TROUBLE[trouble]}")
+    assert status == "error" and "RecursionError" in text
+    assert page.evaluate(EXECUTE, "print(6 * 7)") == ["ok", "42\n"]
+
+
+@pytest.mark.parametrize("number", places())
+def test_the_solution_passes_its_check(tab, number):
+    place = places()[number]
+    cells = [stubs.solved(text) for text in (*place.before, place.cell) if not stubs.checked_number(text)]
+    code = f"""
+import json
+from classroom.checking import check
+space = {{"__name__": "exercise"}}
+for text in json.loads({json.dumps(cells)!r}):
+    exec(text, space)
+print(check({number!r}, eval({place.given!r}, space)).outcome)"""
+    status, text = tab(STAYS).evaluate(EXECUTE, code)
+    assert (status, text.strip().splitlines()[-1:]) == ("ok", ["yes"]), text
+
+
+def test_all_packages_are_there_without_a_cell_that_fetches_them(tab):
+    code = "import classroom, graphviz, micrograd_core\nprint(graphviz.__version__, micrograd_core.__file__)"
+    status, text = tab(STAYS).evaluate(EXECUTE, code)
+    assert status == "ok" and "site-packages/micrograd_core.py" in text
+
+
+def test_work_is_kept_and_the_original_comes_back_when_it_is_deleted(tab):
+    page = tab(STAYS)
+    page.evaluate(
+        """async () => {
+            const {commands, shell} = window.jupyterapp;
+            shell.currentWidget.content.widgets.at(-1).model.sharedModel.setSource('# my own words');
+            await commands.execute('docmanager:save');
+        }"""
+    )
+    page.reload()
+    page.evaluate(OPENED)
+    assert page.evaluate(CELLS)[-1]["source"] == "# my own words"
+    page.evaluate(f"window.jupyterapp.serviceManager.contents.delete('notebooks/{STAYS}.ipynb')")
+    page.reload()
+    page.evaluate(OPENED)
+    stored = nbformat.read(build.NOTEBOOKS / f"{STAYS}.ipynb", 4)
+    assert page.evaluate(CELLS)[-1]["source"] == stored.cells[-1].source
+    page.close()
+
+
+def test_jupyterlab_lists_lessons_and_exercises(context, site_server):
+    address, _ = site_server
+    page = context.new_page()
+    page.goto(f"{address}live/lab/index.html?path=notebooks/{NOTEBOOKS[0]}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+    listed = page.locator(".jp-DirListing-itemText")
+    listed.first.wait_for()
+    lessons = [name for name in NOTEBOOKS if "/" not in name]
+    assert sorted(listed.all_inner_texts()) == sorted(["exercises", *(f"{name}.ipynb" for name in lessons)])
+    assert page.locator(".jp-Dialog").count() == 0
+    page.close()
+
+
+def test_python_from_another_server_is_what_a_site_uses_by_default(context, tmp_path, monkeypatch):
+    from classroom.site import lite
+
+    with served(PARTS / "pyodide") as (cdn, _), served(tmp_path) as (address, missing):
+        monkeypatch.setattr(lite, "PYODIDE_CDN_URL", cdn.rstrip("/"))
+        lite.make(tmp_path / "live")
+        expose(tmp_path / "live")
+        page = context.new_page()
+        page.goto(f"{address}live/notebooks/index.html?path=notebooks/{STAYS}.ipynb")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+        page.evaluate(OPENED)
+        assert page.evaluate(EXECUTE, "import classroom.checking, graphviz; print(6 * 7)") == ["ok", "42\n"]
+        page.close()
+        assert not [path for path in missing if "favicon" not in path]
+    assert not (tmp_path / "live" / "static" / "pyodide").exists()

@@ -111,7 +111,7 @@ def is_for_running(cell):
 
 def plain(markdown):
     """A heading's text without its markup."""
-    return re.sub(r"[`*]", "", markdown).strip()
+    return re.sub(r"(\*\*?)(\S(?:.*?\S)?)\1", r"\2", markdown.replace("`", "")).strip()
 
 
 def anchor(heading):
