@@ -227,7 +227,7 @@ def test_an_edited_notebook_is_not_published(tmp_path, monkeypatch):
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("content", ["", "{}", '{"packages": {"numpy": {}}}'])
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"packages": {"numpy": {}}}', '{"packages": [1]}'])
 def test_what_is_no_pyodide_is_refused(tmp_path, capsys, content):
     pytest.importorskip("jupyterlite_pyodide_kernel")
     from classroom.site import lite
@@ -240,6 +240,26 @@ def test_what_is_no_pyodide_is_refused(tmp_path, capsys, content):
     said = refused("--pyodide", pyodide, "--out", tmp_path / "site", capsys=capsys)
     assert "is not" in said and said.count("\n") == 1
     assert os.listdir(tmp_path) == ["pyodide"]
+
+
+def test_another_version_of_pyodide_is_refused(tmp_path, capsys):
+    pytest.importorskip("jupyterlite_pyodide_kernel")
+    from classroom.site import lite
+
+    for name in lite.PARTS:
+        (tmp_path / name).write_text('{"packages": {}}', encoding="utf-8")
+    for content, word in (('{"version": "0.1"}', "Pyodide 0.1"), ("not JSON", "package.json")):
+        (tmp_path / "package.json").write_text(content, encoding="utf-8")
+        assert word in refused("--pyodide", tmp_path, "--out", tmp_path / "site", capsys=capsys)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path):
+    target = tmp_path / "site"
+    target.mkdir()
+    with pytest.raises(Problem, match="No space left"), folder.replacing(target):
+        raise OSError(28, "No space left on device")
+    assert os.listdir(tmp_path) == ["site"] and os.listdir(target) == []
 
 
 def test_without_a_network_it_says_so(tmp_path, capsys, monkeypatch):

@@ -27,6 +27,8 @@ def replacing(folder):
         yield draft
         (draft / MARK).write_text("\n".join(files_in(draft)) + "\n", encoding="utf-8")
         swap(folder, draft, work / "old")
+    except OSError as error:
+        raise Problem(f"the site could not be written to {folder}: {error}") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

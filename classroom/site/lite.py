@@ -43,13 +43,22 @@ def from_folder(pyodide):
     """The same, of a distribution in a folder."""
     if missing := [name for name in PARTS if not (pyodide / name).is_file()]:
         raise Problem(f"{pyodide} is not a Pyodide distribution: it has no {missing[0]}")
-    package = json.loads((pyodide / "package.json").read_text()) if (pyodide / "package.json").is_file() else {}
-    if (found := package.get("version", PYODIDE_VERSION)) != PYODIDE_VERSION:
+    if (found := version_of(pyodide)) != PYODIDE_VERSION:
         raise Problem(f"{pyodide} is Pyodide {found}, and this JupyterLite works with {PYODIDE_VERSION}")
     lock = pyodide / wheel.LOCK
     base = wheel.parse(lock.read_text(encoding="utf-8"), lock)
     base["packages"] = {n: p for n, p in base["packages"].items() if (pyodide / p["file_name"]).is_file()}
     return base, "../pyodide/", "./static/pyodide/pyodide.mjs"
+
+
+def version_of(pyodide):
+    """What a distribution says of its version; one that says nothing is taken to fit."""
+    try:
+        return json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    except FileNotFoundError:
+        return PYODIDE_VERSION
+    except (ValueError, KeyError, TypeError):
+        raise Problem(f"{pyodide} is not a Pyodide distribution: its package.json names no version") from None
 
 
 def run_jupyterlite(folder, start):

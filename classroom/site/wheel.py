@@ -28,7 +28,7 @@ def fill(folder, base, prefix):
     base: the lock file of a Pyodide, as a dict. prefix: what leads from `folder` to its packages, a URL or a path.
     """
     folder.mkdir(parents=True)
-    course = write_wheel(folder)
+    write_wheel(folder)
     download(folder)
     packages = base["packages"]
     for package in packages.values():
@@ -39,7 +39,6 @@ def fill(folder, base, prefix):
     packages[COURSE]["imports"] = ["classroom", "micrograd_core"]
     packages[COURSE]["depends"] = ["graphviz", *(name for name in FROM_PYODIDE if name in packages)]
     (folder / LOCK).write_text(json.dumps(base), encoding="utf-8")
-    assert course.exists()
     return [name for name in FROM_PYODIDE if name not in packages]
 
 
@@ -104,9 +103,12 @@ def fetch_lock(address):
 
 
 def parse(text, origin):
+    """A lock file's text as a dict; a Problem that names its origin if it is something else."""
     try:
         lock = json.loads(text)
-        assert all("file_name" in package for package in lock["packages"].values())
-    except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
-        raise Problem(f"{origin} is not the lock file of a Pyodide distribution") from None
+        whole = all(isinstance(package["file_name"], str) for package in lock["packages"].values())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise Problem(f"{origin} is not the lock file of a Pyodide distribution")
     return lock
