@@ -47,7 +47,7 @@ class Place:
 
     def live(self, notebook):
         """A notebook in the site's JupyterLite; `notebook` is a name such as exercises/01_manual_gradients."""
-        return f"{self.site}live/lab/index.html?path=notebooks/{notebook}.ipynb"
+        return f"{self.site}live/notebooks/index.html?path=notebooks/{notebook}.ipynb"
 
     def on_github(self, notebook):
         return f"{self.github}/blob/{self.branch}/notebooks/{notebook}.ipynb"

@@ -1,6 +1,6 @@
 """A notebook alone, as Colab opens it: with Colab's versions, a stand-in for GitHub, and everything that can go wrong there.
 
-COURSE_COLAB_PYTHON names a Python 3.13 with the packages of .ci/colab.txt; .ci/platforms makes one.
+COURSE_COLAB_PYTHON names a Python 3.13 with the packages of .ci/colab.txt; .ci/colab_python makes one.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ def colab():
     """The Python of an environment like Colab's."""
     python = os.environ.get("COURSE_COLAB_PYTHON")
     if not python:
-        pytest.skip("COURSE_COLAB_PYTHON names no Python with Colab's versions; .ci/platforms makes one")
+        pytest.skip("COURSE_COLAB_PYTHON names no Python with Colab's versions; .ci/colab_python makes one")
     pins = dict(re.findall(r"^([\w-]+)==(.+)$", (ROOT / ".ci/colab.txt").read_text(), flags=re.M))
     ask = "import json, sys; from importlib.metadata import version as v; "
     ask += f"print(json.dumps([sys.version_info[:2], {{name: v(name) for name in {list(pins)}}}]))"
