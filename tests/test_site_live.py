@@ -34,6 +34,12 @@ OPENED = """async () => {
         if (kernel) return await kernel.info && kernel.name;
     }
 }"""
+SHOWN = """async () => {
+    for (;; await new Promise(done => setTimeout(done, 100))) {
+        const panel = window.jupyterapp?.shell.currentWidget;
+        if (panel?.context) return await panel.context.ready;
+    }
+}"""
 # Run All would end at the first cell that needs numpy, so the cells are run one by one; one that ends the
 # kernel is the last.
 RUN = """async () => {
@@ -252,11 +258,11 @@ def test_work_is_kept_and_the_original_comes_back_when_it_is_deleted(tab):
         }"""
     )
     page.reload()
-    page.evaluate(OPENED)
+    page.evaluate(SHOWN)
     assert page.evaluate(CELLS)[-1]["source"] == "# my own words"
     page.evaluate(f"window.jupyterapp.serviceManager.contents.delete('notebooks/{STAYS}.ipynb')")
     page.reload()
-    page.evaluate(OPENED)
+    page.evaluate(SHOWN)
     stored = nbformat.read(build.NOTEBOOKS / f"{STAYS}.ipynb", 4)
     assert page.evaluate(CELLS)[-1]["source"] == stored.cells[-1].source
     page.close()
@@ -275,18 +281,20 @@ def test_jupyterlab_lists_lessons_and_exercises(context, site_server):
     page.close()
 
 
-def test_python_from_another_server_is_what_a_site_uses_by_default(context, tmp_path, monkeypatch):
+def test_python_from_another_server_is_what_a_site_uses_by_default(launch, tmp_path, monkeypatch):
     from classroom.site import lite
 
     with served(PARTS / "pyodide") as (cdn, _), served(tmp_path) as (address, missing):
         monkeypatch.setattr(lite, "PYODIDE_CDN_URL", cdn.rstrip("/"))
         lite.make(tmp_path / "live")
         expose(tmp_path / "live")
-        page = context.new_page()
+        page, asked = launch().new_page(), []
+        page.context.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}live/notebooks/index.html?path=notebooks/{STAYS}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
         page.evaluate(OPENED)
         assert page.evaluate(EXECUTE, "import classroom.checking, graphviz; print(6 * 7)") == ["ok", "42\n"]
-        page.close()
+        page.context.close()
         assert not [path for path in missing if "favicon" not in path]
+        assert cdn + "pyodide.mjs" in asked and cdn + "pyodide.asm.wasm" in asked
     assert not (tmp_path / "live" / "static" / "pyodide").exists()
