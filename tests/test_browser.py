@@ -81,8 +81,13 @@ def path_without_dot(folder):
     return str(folder)
 
 
+@pytest.fixture(scope="module")
+def browser(launch):
+    return launch()
+
+
 @pytest.fixture(scope="module", params=THEMES)
-def lab(request, tmp_path_factory):
+def lab(request, tmp_path_factory, browser):  # the browser first: where there is none, no JupyterLab is started
     """The address of a JupyterLab that serves the notebooks, and its theme; its own settings, nobody's."""
     pytest.importorskip("jupyterlab")
     home = tmp_path_factory.mktemp("lab")
@@ -119,11 +124,6 @@ def wait_for(address, server, seconds=60):
         else:
             return
     pytest.fail("JupyterLab did not start")
-
-
-@pytest.fixture(scope="module")
-def browser(launch):
-    return launch()
 
 
 def keep_picture(page, name):

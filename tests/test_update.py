@@ -18,9 +18,12 @@ pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not inst
 
 
 def git(folder, *arguments):
-    settings = ["-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]
     done = subprocess.run(
-        ["git", *settings, *arguments], cwd=folder, env={**os.environ, **PERSON}, capture_output=True, text=True
+        ["git", "-c", "init.defaultBranch=main", *arguments],
+        cwd=folder,
+        env={**os.environ, **PERSON},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -60,6 +63,12 @@ def release(course, number):
     write_notebook(course / LESSON, f"print('lesson, version {number}')")
     write_notebook(course / EXERCISE, f"# exercise, version {number}", "# YOUR CODE HERE")
     write_notebook(course / "notebooks/02_same.ipynb", "'the same in every version'")
+
+
+@pytest.fixture(autouse=True)
+def nobodys_git_settings(monkeypatch):
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
 
 
 @pytest.fixture
