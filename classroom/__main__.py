@@ -1,4 +1,4 @@
-"""The course's commands: python -m classroom build | images | new-course | grade."""
+"""The course's commands: python -m classroom build | images | site | publish | update | new-course | grade."""
 
 import argparse
 import sys
@@ -36,11 +36,27 @@ def main(arguments=None):
     grade.add_argument("--student", metavar="ID", help="only this one, also if graded before")
     grade.add_argument("--force", action="store_true", help="also those graded before")
 
+    publish = commands.add_parser("publish", help="write where the course is published, and all links that follow")
+    publish.add_argument("repository", nargs="?", metavar="OWNER/REPO", help="on GitHub; left out: tell what is set")
+    publish.add_argument("--branch", default="main", help="the branch or tag that links lead to (main)")
+    publish.add_argument("--unset", action="store_true", help="take the setting and all links away again")
+
+    update = commands.add_parser("update", help="fetch the course's new version; what you changed is kept in my_work/")
+    update.add_argument("--from", dest="old", metavar="FOLDER", help="take your work over from an older copy instead")
+
+    site = commands.add_parser("site", help="build the website: pages to read, and notebooks that run in the browser")
+    site.add_argument("--out", metavar="DIR", help="the folder to write (build/site)")
+    site.add_argument(
+        "--pyodide", metavar="DIR", help="serve this Pyodide distribution instead of linking to its server"
+    )
+    site.add_argument("--no-live", action="store_true", help="only the pages to read; needs no network")
+
     options = parser.parse_args(arguments)
     try:
         return 0 if run(options) else 1
     except ModuleNotFoundError as missing:
-        print(f'{missing}. The authors\' tools are missing: python -m pip install -e ".[authors]"', file=sys.stderr)
+        extra = "site" if options.command == "site" else "authors"
+        print(f'{missing}. Tools are missing: python -m pip install -e ".[{extra}]"', file=sys.stderr)
     except Problem as problem:
         print(problem, file=sys.stderr)
     return 2
@@ -59,6 +75,18 @@ def run(options):
         from classroom.lecturer.grading import grade
 
         return grade(options.directory, options.assignment, options.jobs, options.student, options.force)
+    if options.command == "publish":
+        from classroom import publishing
+
+        return publishing.command(options.repository, options.branch, options.unset)
+    if options.command == "update":
+        from classroom import updating
+
+        return updating.take_over(options.old) if options.old else updating.update()
+    if options.command == "site":
+        from classroom import site
+
+        return site.build(options.out or site.DEFAULT, options.pyodide, not options.no_live)
     from classroom import build
 
     if options.check:

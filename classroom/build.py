@@ -19,7 +19,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from classroom import slides, stubs
+from classroom import opening, publishing, slides, stubs
 from classroom.files import ROOT, Problem, write_whole
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -66,9 +66,15 @@ def target(source):
     return NOTEBOOKS / f"{name_of(source)}.ipynb"
 
 
-def read_source(source):
-    """The notebook that a source file describes, unsolved and not executed; a cell's id depends on its text alone."""
+def read_source(source, place=None):
+    """The notebook that a source file describes, unsolved and not executed; a cell's id depends on its text alone.
+
+    place: where the course is published; None stands for the setting.
+    """
     notebook = jupytext.read(source, fmt="py:percent")
+    place = publishing.current() if place is None else place
+    names = [name_of(path) for path in sources()]
+    notebook.cells = opening.complete(notebook.cells, name_of(source), place, names, target(source).parent)
     if source.parent == SOURCES:
         slides.cut(notebook)
         slides.tag(notebook)
@@ -156,6 +162,10 @@ def cells_of(notebook):
     return [(cell["id"], cell.source, cell.metadata) for cell in notebook.cells]
 
 
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
 def drift(source):
     """Why the notebook does not fit its source, in words, or None. Needs no kernel."""
     path = target(source)
@@ -166,10 +176,27 @@ def drift(source):
         return "edited by hand since it was built"
     if cells_of(built) != cells_of(wanted):
         return "its source has changed since it was built"
-    counts = [cell.execution_count for cell in built.cells if cell.cell_type == "code"]
+    counts = [cell.execution_count for cell in code_cells(built)]
     if counts != list(range(1, len(counts) + 1)):
         return "not run from top to bottom, or its outputs were cleared"
     return None
+
+
+def fitted_to(place):
+    """{path: text} of every notebook as a build for a course published at `place` writes it; no cell is run again."""
+    fitted = {}
+    for source in sources():
+        path, wanted = target(source), read_source(source, place)
+        if edited_by_hand(path):
+            raise Problem(f"{name_of(path)}.ipynb was edited by hand since it was built; build it anew, then publish")
+        built = path.exists() and nbformat.read(path, 4)
+        # It may fit the new place already: an earlier attempt was ended half-way.
+        if not built or cells_of(built) not in (cells_of(read_source(source)), cells_of(wanted)):
+            raise Problem(f"{name_of(path)}.ipynb does not fit its source; build it, then publish")
+        for new, old in zip(code_cells(wanted), code_cells(built), strict=True):
+            new.outputs, new.execution_count = old.outputs, old.execution_count
+        fitted[path] = dumps(wanted)
+    return fitted
 
 
 def check(names=()):

@@ -19,3 +19,20 @@ def write_whole(path, text):
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_all(texts):
+    """Write {path: text}, all or none: every draft is there before the first takes its place."""
+    drafts = []
+    try:
+        for path, text in texts.items():
+            draft = path.with_name(path.name + ".new")
+            draft.write_text(text, encoding="utf-8", newline="\n")
+            drafts.append((draft, path))
+        for draft, path in drafts:
+            os.replace(draft, path)
+    except OSError as error:
+        raise Problem(f"{error.filename} could not be written: {error.strerror}") from None
+    finally:
+        for draft, _ in drafts:
+            draft.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ Needs the standard library only, because solution() is called where no author's 
 """
 
 import re
+from pathlib import Path
 
 from classroom.files import ROOT, Problem
 
@@ -63,9 +64,16 @@ def checked_number(cell):
     return found and found[1]
 
 
+def sources():
+    """The folder of the exercises' sources: beside the package or, where that was installed alone, above the notebook."""
+    below = SOURCES.relative_to(ROOT)
+    places = [SOURCES, *(folder / below for folder in (Path.cwd(), *Path.cwd().parents))]
+    return next((place for place in places if place.is_dir()), SOURCES)
+
+
 def solution_of(number):
     """The code of the cell with the solution of an exercise, or None if its source is not there."""
-    for path in sorted(SOURCES.glob("*.py")):
+    for path in sorted(sources().glob("*.py")):
         latest = None
         for cell in code_cells(path.read_text(encoding="utf-8")):
             if BEGIN in cell:

@@ -1,9 +1,13 @@
 """The browser that several test files share."""
 
+import json
 import os
 import shutil
 
 import pytest
+from serving import served
+
+from classroom.files import ROOT
 
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
 
@@ -25,3 +29,36 @@ def launch():
         yield start
         for browser in browsers:
             browser.close()
+
+
+PARTS = ROOT / "build" / "browser_parts"  # .ci/browser_parts puts Pyodide and axe-core there
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory):
+    """The course's site, built once, with Pyodide in it."""
+    for module in ("jupyterlite_core", "jupyterlite_pyodide_kernel", "latex2mathml"):
+        pytest.importorskip(module)
+    if not PARTS.is_dir():
+        pytest.skip("no Pyodide here: run .ci/browser_parts")
+    from classroom import site
+
+    folder = tmp_path_factory.mktemp("site") / "built"
+    site.build(folder, PARTS / "pyodide")
+    expose(folder / "live")
+    return folder
+
+
+def expose(laboratory):
+    """Let a test ask JupyterLab what it did; a site for readers does not."""
+    settings = laboratory / "jupyter-lite.json"
+    content = json.loads(settings.read_text(encoding="utf-8"))
+    content["jupyter-config-data"]["exposeAppInBrowser"] = True
+    settings.write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site_server(site_folder):
+    """(address, missing) of the site; see tests/serving.py."""
+    with served(site_folder) as server:
+        yield server

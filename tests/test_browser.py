@@ -1,9 +1,11 @@
-"""The lessons as a reader meets them: in JupyterLab, in a real browser; not run yet, and run from top to bottom.
+"""The notebooks as a reader meets them: in JupyterLab, in a real browser; not run yet, and run from top to bottom.
 
-Once with Graphviz where it is installed, and once with `dot` hidden from the kernel.
+Once in the light theme, with Graphviz where it is installed; and once in the dark theme, with `dot` hidden from the kernel.
+Pictures of both, after the run, are kept in .ci/artifacts/lab/.
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -17,6 +19,8 @@ import pytest
 from classroom import build
 from classroom.files import ROOT
 
+SHOTS = ROOT / ".ci" / "artifacts" / "lab"
+THEMES = {"light, with dot": "JupyterLab Light", "dark, without dot": "JupyterLab Dark"}
 NOTEBOOKS = [build.name_of(path) for path in build.sources()]
 
 OPENED = """async () => {
@@ -27,6 +31,23 @@ OPENED = """async () => {
     await panel.sessionContext.session.kernel.info;
 }"""
 RUN_ALL = "async () => { await window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+SET_THEME = """async name => {
+    await window.jupyterapp.restored;
+    await window.jupyterapp.commands.execute('apputils:change-theme', {theme: name});
+    while (document.body.dataset.jpThemeName !== name) await new Promise(done => setTimeout(done, 20));
+}"""
+# For a picture of all of it: no cell left out because it is out of sight, and no question in front of it.
+UNFOLD = """async () => {
+    document.querySelectorAll('.Toastify').forEach(note => note.remove());
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'};
+    await new Promise(done => setTimeout(done, 200));
+    return notebook.widgets.reduce((sum, cell) => sum + cell.node.offsetHeight, 400);
+}"""
+TO_THE_TOP = """async () => {
+    await window.jupyterapp.shell.currentWidget.content.scrollToItem(0);
+    await new Promise(done => setTimeout(done, 300));
+}"""
 CODE_CELLS = """() => window.jupyterapp.shell.currentWidget.context.model.toJSON().cells
     .filter(cell => cell.cell_type === 'code')"""
 # Cells out of sight may not be drawn yet, so each is brought into view, and its pictures get five seconds to appear.
@@ -60,15 +81,20 @@ def path_without_dot(folder):
     return str(folder)
 
 
-@pytest.fixture(scope="module", params=["with dot", "without dot"])
-def lab(request, tmp_path_factory):
-    """The address of a JupyterLab that serves the lessons; its own settings, nobody's."""
+@pytest.fixture(scope="module")
+def browser(launch):
+    return launch()
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def lab(request, tmp_path_factory, browser):  # the browser first: where there is none, no JupyterLab is started
+    """The address of a JupyterLab that serves the notebooks, and its theme; its own settings, nobody's."""
     pytest.importorskip("jupyterlab")
     home = tmp_path_factory.mktemp("lab")
     environment = {**os.environ, "IPYTHONDIR": str(home / "ipython")}
     environment |= {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     environment |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
-    if request.param == "without dot":
+    if "without dot" in request.param:
         environment["PATH"] = path_without_dot(home / "bin")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -82,7 +108,7 @@ def lab(request, tmp_path_factory):
         address = f"http://127.0.0.1:{port}"
         try:
             wait_for(f"{address}/api", server)
-            yield address
+            yield address, THEMES[request.param]
         finally:
             server.terminate()
             server.wait()
@@ -100,22 +126,39 @@ def wait_for(address, server, seconds=60):
     pytest.fail("JupyterLab did not start")
 
 
+def keep_picture(page, name):
+    """All of the notebook in one picture, as tall as it is."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": 1280, "height": min(page.evaluate(UNFOLD), 16_000)})  # Chromium draws no taller
+    page.evaluate(TO_THE_TOP)
+    page.screenshot(path=SHOTS / f"{name.replace('/', '-')}.png")
+
+
+def luminance(page):
+    """How bright the notebook's background is, 0 to 255."""
+    color = page.evaluate("() => getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", color)[:3]) / 3
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_pictures_show_before_and_after_a_run_without_errors(lab, launch, name):
+def test_pictures_show_before_and_after_a_run_without_errors(lab, browser, name):
+    address, theme = lab
     stored = nbformat.read(build.NOTEBOOKS / f"{name}.ipynb", 4)
     pictures = sum(
         output.get("data", {}).get("text/html", "").count("<img")
         for cell in stored.cells
         for output in cell.get("outputs", [])
     )
-    page = launch().new_page(viewport={"width": 1280, "height": 1400})
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
     strangers = []
-    page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((lab, "data:", "blob:")) else None)
+    page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
     page.goto(
-        f"{lab}/lab/workspaces/{name.replace('/', '-')}/tree/notebooks/{name}.ipynb"
+        f"{address}/lab/workspaces/{name.replace('/', '-')}/tree/notebooks/{name}.ipynb"
     )  # its own workspace: no tabs of other lessons
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.evaluate(SET_THEME, theme)
+    assert (luminance(page) < 64) == (theme == "JupyterLab Dark")
     page.evaluate(OPENED)
     before = page.evaluate(PICTURES)
     assert pictures > 0 or name.startswith("exercises/")
@@ -130,5 +173,6 @@ def test_pictures_show_before_and_after_a_run_without_errors(lab, launch, name):
     ]
     after = page.evaluate(PICTURES)
     assert [picture["drawn"] for picture in after] == [True] * pictures
+    keep_picture(page, f"{name} {theme.split()[1].lower()}".replace(" ", "-"))
     assert not strangers
-    page.close()
+    page.context.close()

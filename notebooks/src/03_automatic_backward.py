@@ -5,16 +5,7 @@
 # reasons for each of its lines*
 
 # %%
-# Set-up: run this first. Where the course is installed it does nothing.
-import sys
-try:
-    import classroom.drawing, classroom.figures, micrograd_core
-except ModuleNotFoundError as error:
-    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
-    "{sys.executable}" -m pip install -r requirements.txt
-Then restart the kernel and run this cell again."""
-    error._render_traceback_ = lambda: [advice]
-    raise
+# SET-UP
 
 # %% [markdown]
 # **What you will do.** Turn the pencil work of lesson 02 into a program: a class `Value` with a method `backward()`.
@@ -496,12 +487,12 @@ print(inspect.getsource(micrograd_core.Value._backward))
 
 # %%
 def chain(engine, length):
-    start = y = engine(1.0)
+    nodes = [engine(1.0)]
     for _ in range(length):
-        y = y + start
+        nodes.append(nodes[-1] + nodes[0])
     try:
-        y.backward()
-        return f"gradient {start.grad:.0f}"
+        nodes[-1].backward()
+        return f"gradient {nodes[0].grad:.0f}"
     except RecursionError:
         return "RecursionError"
 
@@ -525,7 +516,7 @@ print("the course's engine leaves rings behind:", leaves_rings(micrograd_core.Va
 
 # %% [markdown]
 # Python allows about a thousand calls inside each other, then gives up. The course's engine keeps its own list of what is still to visit, so the only
-# limit is memory. (The gradient is 100001 because `start` is used that often.) What all this is worth in seconds stands in the
+# limit is memory. (The gradient is 100001 because the first number is used that often.) What all this is worth in seconds stands in the
 # [README](../README.md#speed).
 #
 # %% [markdown]

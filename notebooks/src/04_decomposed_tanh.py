@@ -5,16 +5,7 @@
 # and exp, and the reason why you may cut an expression as finely as you like*
 
 # %%
-# Set-up: run this first. Where the course is installed it does nothing.
-import sys
-try:
-    import classroom.drawing, classroom.figures, micrograd_core
-except ModuleNotFoundError as error:
-    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
-    "{sys.executable}" -m pip install -r requirements.txt
-Then restart the kernel and run this cell again."""
-    error._render_traceback_ = lambda: [advice]
-    raise
+# SET-UP
 
 # %% [markdown]
 # **What you will do.** Teach a small engine minus, division, powers and `exp`; build `tanh` from those; and compare the gradients.

@@ -5,16 +5,7 @@
 # and a step of learning that leaves the question alone*
 
 # %%
-# Set-up: run this first. Where the course is installed it does nothing.
-import sys
-try:
-    import classroom.drawing, classroom.figures, micrograd_core
-except ModuleNotFoundError as error:
-    advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
-    "{sys.executable}" -m pip install -r requirements.txt
-Then restart the kernel and run this cell again."""
-    error._render_traceback_ = lambda: [advice]
-    raise
+# SET-UP
 
 # %% [markdown]
 # Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
