@@ -7,7 +7,7 @@ import re
 import jupytext
 import nbformat
 
-from classroom import stubs
+from classroom import opening, publishing, stubs
 from classroom.build import KERNELSPEC, LANGUAGE
 from classroom.exercises import registry
 from classroom.files import Problem
@@ -43,7 +43,8 @@ def assignment(name):
             number = heading(cell.source) or number
             cells.append(markdown(without_links(cell.source)))
         else:
-            cells += graded_cells(cell.source, number)
+            given = opening.set_up(publishing.current()) if cell.source.strip() == opening.MARK else cell.source
+            cells += graded_cells(given, number)
         if len(cells) == 1:
             cells.append(markdown(MESSAGE))
     for cell in cells:
