@@ -1489,7 +1489,7 @@ STEP = Exercise(
 
 # 5.6: train to a target.
 
-SEEDS = (9, 12, 6, 21, 15)  # the last two take longest
+SEEDS = (9, 15, 12, 6, 21)  # the first arrives early, the second last: most trainings that fail do so with these two
 MOST = 150
 
 
@@ -1728,7 +1728,7 @@ TRAIN = Exercise(
         ),
         Mistake(
             "large steps, some arrive",
-            trained(0.5, 100),
+            trained(0.4, 14),
             "some networks arrive and others do not. Does their loss fall in every step, or does it jump, or rest?",
         ),
         Mistake(
