@@ -553,7 +553,8 @@ def step_left(name, at, given):
         return 1 - at["o"] ** 2, at_tanh(at)
     if name == "b":
         return given["n"], at_the_plus(at, given["n"])
-    other_product = (at["w2"], at["x2"]) if name in ("x1", "w1") else ()  # who swaps the products is told at the first
+    # Who swaps the two products is told at the first.
+    other_product = {other: at[other] for other in ("x2", "w2") if name in ("x1", "w1")}
     return at[FACTORS[name]] * given["n"], at_a_product(at[name], at[FACTORS[name]], given["n"], at["o"], other_product)
 
 
@@ -600,7 +601,7 @@ def at_tanh(at):
         "that of the lesson": (0.5, "tanh halved what arrives in the lesson. This neuron has another output."),
         "nearly right": (
             0.99 * slope,
-            "that is nearly it. Carry four digits after the point: the others depend on this one.",
+            "that is nearly it. Work it out again with four digits after the point: the others depend on this one.",
         ),
         ELSEWHERE: (
             37.7,
@@ -656,11 +657,11 @@ def at_a_product(own, other, arrives, output, other_product):
             "its factor is multiplied by the output o. Is that what arrives from n?",
         ),
         **{
-            f"a factor of the other product, {place}": (
+            f"{name} as its factor": (
                 factor * arrives,
                 "what arrives is multiplied by a number of the other product. Which number does it meet in its own?",
             )
-            for place, factor in enumerate(other_product, 1)
+            for name, factor in other_product.items()
         },
         "nothing": (
             0.0,
@@ -1138,6 +1139,16 @@ LEARN = Exercise(
             "other order",
             lambda *values: [*learn(*values)[2:], *values[:2]],
             "the five numbers came back in another order, parameters first.",
+        ),
+        Mistake(
+            "weights before inputs",
+            lambda *values: [*learn(*values)[2:4], *values[:2], learn(*values)[4]],
+            "the weights came back where the inputs should be, and the inputs where the weights should be.",
+        ),
+        Mistake(
+            "bias down",
+            stepping(0, 0, 1, 1, -1),
+            "the weights are right. The bias moves as far as it should, and the wrong way.",
         ),
         Mistake(
             "a size of its own",
