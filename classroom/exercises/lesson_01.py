@@ -91,6 +91,11 @@ SLOPE_AHEAD = Exercise(
             "only the second result is divided by h. A division comes before a subtraction unless brackets say otherwise.",
         ),
         Mistake(
+            "added",
+            lambda f, x, h=1e-6: (f(x + h) + f(x)) / h,
+            "it adds the two results. How far is it from the one to the other?",
+        ),
+        Mistake(
             "wrong way round",
             lambda f, x, h=1e-6: (f(x) - f(x + h)) / h,
             "the size is right and the sign is wrong. Which of the two results comes first in the subtraction?",
@@ -303,6 +308,11 @@ SLOPE_BOTH_WAYS = Exercise(
             "added",
             lambda f, x, h=1e-5: (f(x + h) + f(x - h)) / (2 * h),
             "it adds the two results. How far is it from the one to the other?",
+        ),
+        Mistake(
+            "multiplied",
+            lambda f, x, h=1e-5: (f(x + h) - f(x - h)) * (2 * h),
+            "it multiplies by twice h. A small turn makes a small move; which operation makes a slope of the two?",
         ),
         Mistake(
             "one slope minus the other",
@@ -756,9 +766,9 @@ EACH_IN_TURN = Exercise(
             "each entry is how far the result moves, not yet for each unit of the turn.",
         ),
         Mistake(
-            "precedence of 2 * h",
+            "multiplied by h",
             lambda f, *inputs, h=1e-5: [slope * h * h for slope in each_in_turn(f, *inputs, h=h)],
-            "it divides by 2 and then multiplies by h: Python works `/` and `*` off from left to right. Brackets help.",
+            "the move is multiplied by h where it should be divided. (So does `/ 2 * h`: Python works `/` and `*` off from left to right.)",
         ),
         Mistake(
             "ahead, precedence of 2 * h",
@@ -815,7 +825,7 @@ EACH_IN_TURN = Exercise(
         Mistake(
             "sign",
             lambda f, *inputs, h=1e-5: [-slope for slope in each_in_turn(f, *inputs, h=h)],
-            "every size is right and every sign is wrong. Which result comes first in the subtraction?",
+            "every size is right and every sign is wrong. Which way is the knob turned, and which result comes first in the subtraction?",
         ),
         Mistake(
             "a new list in each round",
@@ -1433,6 +1443,7 @@ def misread_promises(knobs, slopes, length):
             0.01 * total,
             f"the gradients are added up as they are. {TWICE} And which way does the step go?",
         ),
+        Mistake("gradients doubled", -0.02 * total, f"the gradients come in doubled, not squared. {TWICE}"),
         Mistake("sizes not squared", -0.01 * sizes, f"the sizes of the gradients are added up. {TWICE}"),
         Mistake(
             "without the minuses of b and c",

@@ -208,6 +208,11 @@ NEURON = Exercise(
             "inputs and weights are added to each other. A weight says how much its input counts: which operation does that?",
         ),
         Mistake(
+            "products subtracted",
+            lambda xs, ws, b: math.tanh(b - sum(products(xs, ws))),
+            "the products are taken away from the bias. A larger product should raise the output.",
+        ),
+        Mistake(
             "sums multiplied",
             lambda xs, ws, b: math.tanh(sum(xs) * sum(ws) + b),
             "every input meets every weight, by two loops or by two sums. Each weight belongs to one input.",
