@@ -26,7 +26,11 @@ def observations(exercise, answer):
 
 
 def of_reference(exercise):
-    return _of_reference(exercise, numbers.seed())
+    """The observations of the right answer; not kept if this machine was too slow for it, so that the next check tries again."""
+    seen = _of_reference(exercise, numbers.seed())
+    if any(isinstance(o.value, Raised) for o in seen.values()):
+        _of_reference.cache_clear()
+    return seen
 
 
 @cache
