@@ -69,6 +69,11 @@ def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
             f'Tell the check what to look at, too: check("{exercise.number}", ...) with the name of your answer.'
         )
         return result(exercise, NOT_YET, complaint)
+    if answer is None and callable(exercise.reference):
+        complaint = (
+            "The check got None: what a call gives back, perhaps. Pass the function's name alone, without brackets."
+        )
+        return result(exercise, NOT_YET, complaint)
     if blank := blanks(answer):
         return still_blank_in(exercise, answer, blank)
     if complaint := exercise.takes(answer):
@@ -103,13 +108,14 @@ def still_blank_in(exercise, answer, blank):
 def judge(exercise, answer):
     """The result for an answer of the right kind, from what it does."""
     seen = diagnosis.observations(exercise, answer)
-    for observation in seen.values():
-        if isinstance(observation.value, Raised) and observation.value.kind == "NotImplementedError":
-            return still_blank(exercise, answer, observation.value)
     wrong = diagnosis.differences(seen, diagnosis.of_reference(exercise))
+    earned = diagnosis.earned(exercise, seen, wrong)
+    blank = [o.value for o in seen.values() if isinstance(o.value, Raised) and o.value.kind == "NotImplementedError"]
+    if blank:
+        begun = isinstance(answer, tuple) and len(blank) < len(seen)
+        return still_blank(exercise, answer, blank[0], begun, earned if begun else 0)
     if not wrong:
         return result(exercise, YES, f"{exercise.shown}\nOne more question: {exercise.follow_up}")
-    earned = diagnosis.earned(exercise, seen, wrong)
     if not any(isinstance(difference.seen and difference.seen.value, Raised) for difference in wrong):
         for part in exercise.built_on(answer).items():
             if complaint := fault_of(*part):
@@ -126,8 +132,11 @@ def fault_of(number, part):
     return f'The fault is, or begins, in `{part.__name__}`: what check("{number}", {part.__name__}) says comes first.'
 
 
-def still_blank(exercise, answer, raised):
-    """The result where a NotImplementedError came: the blank may be that of an earlier exercise."""
+def still_blank(exercise, answer, raised, begun, earned):
+    """The result where a NotImplementedError came: the blank may be that of an earlier exercise.
+
+    begun: whether another part of the answer has been written, and `earned` what that is worth.
+    """
     place = f" in `{raised.function}`" if raised.function else ""
     for number, part in exercise.built_on(answer).items():
         if raised.function.split(".")[0] == getattr(part, "__name__", None):
@@ -135,7 +144,7 @@ def still_blank(exercise, answer, raised):
                 exercise, NOT_YET, f"The blank of {number} is still there{place}, and {exercise.number} needs it."
             )
     message = f"There is still a `raise NotImplementedError`{place}. Put your code in its place, then run both cells."
-    return result(exercise, NOT_STARTED, message)
+    return result(exercise, NOT_YET if begun else NOT_STARTED, message, earned=earned)
 
 
 def explain(exercise, difference, mistake):

@@ -23,6 +23,7 @@ CASES = {
     "a set appended to": (lambda self, other: {1}.append(2), "A set has no `append`"),
     "a Value in a Value": (lambda self, other: micrograd_core.Value(self), "one plain number"),
     "None unpacked": (lambda self, other: [0 for a, b in [None]], "more or fewer names"),
+    "a blank inside": (lambda self, other: self.data + ..., "A blank is still there"),
     "None called": (lambda self, other: print()(), "without brackets behind it"),
     "None": (lambda self, other: None + 1, "without `return`"),
     "a power written as ^": (lambda self, other: self.data ^ 2, "power is written `**`"),
@@ -110,3 +111,21 @@ def test_the_first_case_that_went_wrong_is_told_also_when_it_raised():
     first = next(tried for tried, _ in of_reference(registry()["3.1"]))
     message = check("3.1", add).message
     assert message.startswith(f"Tried: {first}.") and "at first" in message
+
+
+def test_a_blank_that_comes_back_is_called_a_blank():
+    assert "A blank is still there" in check("1.1", lambda function, x, h: ...).message
+
+
+def test_some_of_several_functions_are_written():
+    def blank(self, other):
+        raise NotImplementedError
+
+    written = registry()["4.3"].reference
+    result = check("4.3", (*written[:3], blank))
+    assert result.outcome == "not yet" and "blank`." in result.message and result.points > 0
+    assert check("4.3", (blank,) * 4).outcome == "not started yet"
+
+
+def test_none_in_place_of_a_function():
+    assert "without brackets" in check("1.6", None).message

@@ -3,11 +3,13 @@
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import endless
 import pytest
 
+from classroom import guard
 from classroom.guard import OutOfSteps, guarded
 
 RUN = """
@@ -85,3 +87,29 @@ def test_lines_of_a_library_do_not_count():
     sys.modules.pop("fractions", None)
     with guarded(50):
         assert uses_a_library([1, 2, 3], 2) == 12
+
+
+def test_waiting_and_computing_both_come_to_an_end(monkeypatch):
+    def waits():
+        while True:
+            time.sleep(0.01)
+
+    def computes():
+        number = 3
+        while True:
+            number = number * number  # each round takes longer
+
+    monkeypatch.setattr(guard, "SECONDS", 0.05)
+    for answer in (waits, computes):
+        with pytest.raises(OutOfSteps), guarded(1_000_000):
+            answer()
+
+
+def test_a_busy_machine_costs_an_answer_nothing(monkeypatch):
+    """The clock goes on while others compute; what counts is the time spent in here."""
+    clock = iter(range(10_000))
+    monkeypatch.setattr(guard, "SECONDS", 4.0)
+    monkeypatch.setattr(guard, "PATIENCE", 1e9)
+    monkeypatch.setattr(guard, "perf_counter", lambda: next(clock))
+    with guarded(1000):
+        assert sum(number for number in range(100)) == 4950

@@ -148,6 +148,8 @@ def plain(value):
         return value
     if type(value).__module__ == "numpy" and type(value).__name__.startswith("bool"):
         return bool(value)
+    if value is ...:
+        return "..."
     if isinstance(value, Real):
         return float(value)
     if isinstance(value, (list, tuple)):

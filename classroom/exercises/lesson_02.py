@@ -1,12 +1,15 @@
 """The exercises of lesson 02: one neuron, forward, its gradients, its saturation, and what learning may change."""
 
+import linecache
 import math
 import re
+import traceback
 
 from classroom.exercises import Exercise, Mistake, Variant, observe
 from classroom.exercises.kinds import a_function, a_number, describe, numbers
 from classroom.exercises.numbers import fresh
 from classroom.exercises.paper import ELSEWHERE, drawn, near, pairs, slips_on, text, walk
+from classroom.guard import is_answer
 from classroom.nudging import nudge
 from micrograd_core import Value
 
@@ -16,14 +19,24 @@ from micrograd_core import Value
 def neuron_probe(neuron):
     def run(xs, ws, b):
         given = list(xs), list(ws)
-        found = {"the output": neuron(*given, b)}
+        try:
+            found = {"the output": neuron(*given, b)}
+        except NotImplementedError:
+            raise
+        except Exception as error:
+            if is_raised_by_the_answer(error):
+                return {"the output": "your own error, although the lists are equally long"}
+            raise
         return found | {"your lists afterwards": "as they were" if given == (xs, ws) else "changed"}
 
     def run_unequal(xs, ws, b):
         try:
             found = neuron(list(xs), list(ws), b)
-        except Exception:  # noqa: BLE001, any error of its own is what the task asks for
-            return {"what happens": "an error"}
+        except NameError:
+            raise
+        except Exception as error:  # noqa: BLE001, any error of its own is what the task asks for
+            no_error = "exceptions must derive" in str(error)
+            return {"what happens": "what was raised is no error" if no_error else "an error"}
         kinds = {type(None): "None comes back", str: "a text comes back"}
         returned = "an error is returned, not raised" if is_error(found) else kinds.get(type(found), "no error")
         return {"what happens": returned}
@@ -38,6 +51,13 @@ def neuron_probe(neuron):
     short, long, b = list(fresh(0.9, 1.4)), list(fresh(1.3, 0.4, 2.5)), fresh(0.3)
     for xs, ws in ((long, short), (short, long)):
         yield from observe(f"neuron({xs}, {ws}, {b})", run_unequal, xs, ws, b)
+
+
+def is_raised_by_the_answer(error):
+    """Whether an error comes from a `raise` or `assert` of the answer itself, not from what it calls."""
+    frame, number = list(traceback.walk_tb(error.__traceback__))[-1]
+    line = linecache.getline(frame.f_code.co_filename, number, frame.f_globals)
+    return is_answer(frame.f_code) and bool(re.search(r"\b(raise|assert)\b", line))
 
 
 def is_error(found):
@@ -96,6 +116,27 @@ def empties_its_lists(xs, ws, b):
 def unless_they_fit(otherwise):
     """A neuron that gives back `otherwise` where the lists differ in length."""
     return lambda xs, ws, b: neuron(xs, ws, b) if len(xs) == len(ws) else otherwise
+
+
+def unless_they_differ(otherwise):
+    """A neuron that raises its error for lists of equal length, and does `otherwise` with others."""
+
+    def answer(xs, ws, b):
+        if len(xs) == len(ws):
+            raise ValueError("the lengths differ")
+        return otherwise(xs, ws, b)
+
+    return answer
+
+
+def raises_a_text(xs, ws, b):
+    if len(xs) != len(ws):
+        raise "the lengths differ"  # noqa: B016, this is the mistake
+    return neuron(xs, ws, b)
+
+
+def the_shorter_list_decides(xs, ws, b):
+    return math.tanh(sum(x * w for x, w in zip(xs, ws)) + b)
 
 
 def loops_over_inputs(xs, ws, b):
@@ -167,6 +208,11 @@ NEURON = Exercise(
             "inputs and weights are added to each other. A weight says how much its input counts: which operation does that?",
         ),
         Mistake(
+            "products subtracted",
+            lambda xs, ws, b: math.tanh(b - sum(products(xs, ws))),
+            "the products are taken away from the bias. A larger product should raise the output.",
+        ),
+        Mistake(
             "sums multiplied",
             lambda xs, ws, b: math.tanh(sum(xs) * sum(ws) + b),
             "every input meets every weight, by two loops or by two sums. Each weight belongs to one input.",
@@ -175,6 +221,12 @@ NEURON = Exercise(
             "only the last product",
             only_the_last_product,
             "only the last input counts: each round of the loop forgets the one before. Which name has to be added to?",
+        ),
+        Mistake(
+            "only the last product, and no bias",
+            lambda xs, ws, b: math.tanh(products(xs, ws)[-1]),
+            "only the last product is left: the bias and the products before it are lost. Does each round add to n, or set it anew? "
+            "(`=+` only sets.)",
         ),
         Mistake(
             "only the first product",
@@ -247,6 +299,25 @@ NEURON = Exercise(
             "an error comes back like an answer, and nobody is stopped by it. The word is `raise`.",
         ),
         Mistake(
+            "a text raised",
+            raises_a_text,
+            "`raise` cannot raise a bare text, so what came was Python's own complaint about that. Which kind of error should it be, "
+            "with your text in its brackets?",
+        ),
+        *(
+            Mistake(
+                f"an error for lists that fit, and {name}",
+                unless_they_differ(otherwise),
+                "your own error came for two lists of equal length. When should it come?",
+            )
+            for name, otherwise in (
+                ("the shorter list decides", the_shorter_list_decides),
+                ("extra weights unnoticed", loops_over_inputs),
+                ("extra inputs unnoticed", loops_over_weights),
+                ("for all others", neuron),
+            )
+        ),
+        Mistake(
             "a text for what does not fit",
             unless_they_fit("the lengths differ"),
             "a text comes back where the lists do not fit, and somebody will try to compute with it. The word is `raise`.",
@@ -263,7 +334,7 @@ NEURON = Exercise(
         ),
         Mistake(
             "the shorter list decides",
-            lambda xs, ws, b: math.tanh(sum(x * w for x, w in zip(xs, ws)) + b),
+            the_shorter_list_decides,
             "`zip` stops where the shorter list ends, and says nothing. Have a look at `help(zip)`: it can be made to complain.",
         ),
         Mistake(
@@ -278,7 +349,7 @@ NEURON = Exercise(
         ),
     ),
     parts=((1, "the output$"),),
-    otherwise="Take the neuron with one input: one product, one bias, one bend. Then two inputs.",
+    otherwise="Take the first two inputs on paper: what should n be after each product, and what is yours? Print it to see.",
     hints=(
         "Start with n alone. For three inputs, write n on paper: how many products are there, and how many biases?",
         "A loop over pairs of an input and its weight can add up n. It may begin at the bias. `zip` makes the pairs.",
@@ -324,6 +395,9 @@ def lists_of_names(answer):
         for name in names_in(answer[key]):
             if name not in NAMES:
                 return f"At {key}, {name!r} is none of {', '.join(NAMES)}. Give a list of names in quotation marks, such as ['b']."
+        for name in (listed := names_in(answer[key])):
+            if listed.count(name) > 1:
+                return f"At {key}, {name!r} is listed more than once. Give each name once."
     return None
 
 
@@ -484,7 +558,9 @@ def step_left(name, at, given):
         return 1 - at["o"] ** 2, at_tanh(at)
     if name == "b":
         return given["n"], at_the_plus(at, given["n"])
-    return at[FACTORS[name]] * given["n"], at_a_product(at[name], at[FACTORS[name]], given["n"])
+    # Who swaps the two products is told at the first.
+    other_product = {other: at[other] for other in ("x2", "w2") if name in ("x1", "w1")}
+    return at[FACTORS[name]] * given["n"], at_a_product(at[name], at[FACTORS[name]], given["n"], at["o"], other_product)
 
 
 def at_the_output(at):
@@ -530,7 +606,7 @@ def at_tanh(at):
         "that of the lesson": (0.5, "tanh halved what arrives in the lesson. This neuron has another output."),
         "nearly right": (
             0.99 * slope,
-            "that is nearly it. Carry four digits after the point: the others depend on this one.",
+            "that is nearly it. Work it out again with four digits after the point: the others depend on this one.",
         ),
         ELSEWHERE: (
             37.7,
@@ -570,7 +646,7 @@ def at_the_plus(at, arrives):
     }
 
 
-def at_a_product(own, other, arrives):
+def at_a_product(own, other, arrives, output, other_product):
     return {
         "the other factor alone": (other, "you wrote the local derivative alone. What arrives there?"),
         "its own number times what arrives": (
@@ -579,8 +655,19 @@ def at_a_product(own, other, arrives):
         ),
         "the wrong sign": (
             -other * arrives,
-            "the size is right and the sign is wrong. Which number does it meet in its product, and is that one negative?",
+            "the size is right and the sign is wrong. How many of the two are negative: what arrives, and the number it meets there?",
         ),
+        "the other factor times the output": (
+            other * output,
+            "its factor is multiplied by the output o. Is that what arrives from n?",
+        ),
+        **{
+            f"{name} as its factor": (
+                factor * arrives,
+                "what arrives is multiplied by a number of the other product. Which number does it meet in its own?",
+            )
+            for name, factor in other_product.items()
+        },
         "nothing": (
             0.0,
             "it got nothing. In the lesson one did, because the other factor was 0 there. What is the other factor here?",
@@ -590,7 +677,10 @@ def at_a_product(own, other, arrives):
             arrives,
             "it got all that arrives, as from a plus node. This one stands before a multiplication.",
         ),
-        "half of it": (other * arrives / 2, "a half went missing: a plus node does not share out what arrives."),
+        "half of it": (
+            other * arrives / 2,
+            "it is half of what it should be. A plus node does not share out what arrives; and is the factor that of its own product?",
+        ),
         "the whole product times what arrives": (
             own * other * arrives,
             "it got the whole product as its slope. If it grows by 1, by how much does the product grow?",
@@ -937,6 +1027,8 @@ def learn_probe(learn):
             raise
         if isinstance(found, (dict, str)) or not hasattr(found, "__len__"):
             return {"what comes back": "None" if found is None else f"one {type(found).__name__}"}
+        if any(hasattr(value, "__len__") for value in found):
+            return {"what comes back": "a list with another list in it"}
         if len(found) != len(names):
             return {"what comes back": f"{len(found)} numbers"}
         return {"what comes back": "5 numbers"} | dict(zip(names, found))
@@ -1052,6 +1144,16 @@ LEARN = Exercise(
             "other order",
             lambda *values: [*learn(*values)[2:], *values[:2]],
             "the five numbers came back in another order, parameters first.",
+        ),
+        Mistake(
+            "weights before inputs",
+            lambda *values: [*learn(*values)[2:4], *values[:2], learn(*values)[4]],
+            "the weights came back where the inputs should be, and the inputs where the weights should be.",
+        ),
+        Mistake(
+            "bias down",
+            stepping(0, 0, 1, 1, -1),
+            "the weights are right. The bias moves as far as it should, and the wrong way.",
         ),
         Mistake(
             "a size of its own",
@@ -1202,6 +1304,11 @@ LEARN = Exercise(
             "the parameters came back without the question. All five numbers are asked for, in their order.",
         ),
         Mistake(
+            "a list in the list",
+            lambda x1, x2, *others: [x1, x2, learn(x1, x2, *others)[2:]],
+            "one of the entries is itself a list. Five numbers are asked for, side by side in one list.",
+        ),
+        Mistake(
             "slopes came back",
             lambda x1, x2, w1, w2, b, size: nudge(output, x1, x2, w1, w2, b),
             "these are the slopes. A step goes from the numbers a little way along their slopes.",
@@ -1246,8 +1353,10 @@ def neuron_claims_and_reason(answer):
     if not isinstance(why, str):
         return f"`why` takes a sentence in quotation marks, but it is {describe(why)}."
     words = re.findall(r"[^\W\d_]+", why.lower())
-    if len(words) < 8 or len(set(words)) < 5:
-        return "`why` needs a sentence of at least 8 words, in your own words: a person will read it."
+    if len(words) < 8:
+        return f"`why` has {len(words)} words. It needs a sentence of at least 8, in your own words: a person will read it."
+    if len(set(words)) < 5:
+        return "`why` repeats itself: it needs at least 5 different words, since a person will read it."
     return None
 
 
@@ -1368,8 +1477,8 @@ def two_in_a_row(*pair):
             Mistake(
                 "the claims",
                 answer(straight, C=False, D=True),
-                "w and b are right, but not all four claims are judged right. Try each of them with numbers: a first weight of 0, a third "
-                "neuron behind your one, a tanh in between at x = 10 and x = 1000.",
+                "w and b are right, but not all four claims are judged right. Try each with numbers, in their order: other weights at several "
+                "x, a third neuron behind your one, a first weight of 0, a tanh in between at x = 10 and x = 1000.",
             ),
         ),
         parts=((1, r": [wb]$"),),

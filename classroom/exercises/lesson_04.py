@@ -84,6 +84,8 @@ def power_by_hand(self, k):
     return Small(x**k, f"**{k}", (self,), (slope,))
 
 
+WHOLE_ONLY = "it is right for whole exponents. A root is a power as well: k = 0.5. What is left of that where your line makes it whole?"
+
 POWER = Exercise(
     number="4.1",
     title="The rule of **",
@@ -254,8 +256,10 @@ POWER = Exercise(
         Mistake(
             "whole exponents only",
             power_with(lambda x, k: k * x ** int(k - 1)),
-            "it is right for whole exponents. A root is a power as well: k = 0.5.",
+            WHOLE_ONLY,
         ),
+        Mistake("k cut in the exponent", power_with(lambda x, k: k * x ** (int(k) - 1)), WHOLE_ONLY),
+        Mistake("k cut everywhere", power_with(lambda x, k: int(k) * x ** (int(k) - 1)), WHOLE_ONLY),
     ),
     hints=(
         "You know two cases: the slope of a square, and that of a cube. What do they have in common?",
@@ -892,7 +896,8 @@ EXP_AND_LOG = Exercise(
         Mistake(
             "exchanged",
             (log, exp),
-            "the two have changed places. The check takes exp first.",
+            "each of the two does what the other one should: either they have changed places in the check, which takes exp first, or "
+            "each stands under the other's name.",
         ),
     ),
     hints=(
@@ -915,12 +920,9 @@ NAMES = ("o", "p", "q", "e", "n")
 
 
 def traced_probe(traced):
-    yield from observe(
-        "your trace",
-        lambda: {"o": traced["o"]} | {f"{name}.grad": traced[name] for name in NAMES[1:]},
-        says="",
-        rtol=2e-3,
-    )
+    yield from observe("your way forwards", lambda: {"o": traced["o"]}, says="", rtol=2e-3)
+    gradients = {f"{name}.grad": traced[name] for name in NAMES[1:]}
+    yield from observe("your way back", lambda: gradients, says="", rtol=2e-3)
 
 
 def slopes(o, p, q, arrives_at_e, e):
@@ -960,6 +962,46 @@ def wrong_traces(e, n):
             "sign of the denominator, in q alone",
             {**right, "q": -q},
             "q's gradient has the wrong sign, though what you gave e is right. When the denominator grows, does the quotient grow?",
+        ),
+        Mistake(
+            "sign of o",
+            {**right, "o": -o},
+            "o has the wrong sign. p and q are both positive here.",
+        ),
+        Mistake(
+            "sign of p",
+            walked(-p, q),
+            "p's gradient has the wrong sign. When the numerator grows, does the quotient grow?",
+        ),
+        Mistake(
+            "sign of p, in p alone",
+            {**right, "p": -p},
+            "p's gradient has the wrong sign, though what you gave e is right. When the numerator grows, does the quotient grow?",
+        ),
+        Mistake(
+            "sign of both",
+            walked(-p, -q),
+            "p's gradient has the wrong sign, and so has q's. When the numerator grows, does the quotient grow? And the denominator?",
+        ),
+        Mistake(
+            "sign of e",
+            walked(p, q, -at_e),
+            "e's gradient has the wrong sign. Add the shares of the two ways once more: which of them is the larger?",
+        ),
+        Mistake(
+            "sign of e, in e alone",
+            {**right, "e": -at_e},
+            "e's gradient has the wrong sign, though what you gave n is right. Which of e's two shares is the larger?",
+        ),
+        Mistake(
+            "sign of n",
+            ended(-2 * e * at_e),
+            "n's gradient has the wrong sign. Both steps from e back to n have a positive slope.",
+        ),
+        Mistake(
+            "the 2 taken twice",
+            ended(4 * e * at_e),
+            "there is a 2 too many in n's gradient. One step back from the exp there is one multiplication by 2; it counts once.",
         ),
         Mistake("no square", walked(p, -o), "q's gradient is −p / q. One q is missing below the line."),
         Mistake(
@@ -1079,7 +1121,7 @@ def tracing(e):
             "Two ways lead from e to o, so e's gradient is a sum of two shares, and one of them is negative.",
             "p gets 1 / q, and q gets −p / q². Both hand it on to e unchanged. Then times e for the exp, then times 2.",
         ),
-        otherwise="If it is o: go forwards once more. If it is a gradient: which step uses that node, and how steep is that step?",
+        otherwise="For o, divide once more. For a gradient: which steps use that node, how steep is each, and what arrives behind it?",
         parts=((0.5, ": o$"), (0.5, r": [pq]\.grad$"), (0.5, r": [pqe]\.grad$")),
         shown="You have shown that five small steps add up to the slope of tanh without knowing it.",
         follow_up="lesson 02 gets n's gradient from o alone, in one step. Does it agree?",
@@ -1472,8 +1514,8 @@ SOFTMAX = Exercise(
         Mistake(
             "as given",
             naive,
-            "it works near zero, as `naive` does, and fails far away. Which step makes a number too large, and what could you "
-            "subtract before it?",
+            "it works near zero, as `naive` does, and fails far away. Which number in your lines is the first that does not fit into a "
+            "float?",
         ),
         Mistake(
             "smallest subtracted",

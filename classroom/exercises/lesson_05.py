@@ -512,7 +512,7 @@ NEURON = Exercise(
 
 
 def network_probe(answer):
-    grown = round(50 * abs(fresh(1.0) - 1))  # 0 in class
+    grown = 2 * round(25 * abs(fresh(1.0) - 1))  # 0 in class
     for nin, nouts in ((3, [5, 4, 2]), (6, [3]), (4, [3, 5, 1])):
         nin, nouts = nin + grown, [size + grown if size > 1 else size for size in nouts]
         seen = list(observe(f"build({nin}, {nouts})", network_of, answer, nin, nouts))
@@ -1489,7 +1489,7 @@ STEP = Exercise(
 
 # 5.6: train to a target.
 
-SEEDS = (9, 12, 6, 21, 15)  # the last two take longest
+SEEDS = (9, 15, 12, 6, 21)  # the first arrives early, the second last: most trainings that fail do so with these two
 MOST = 150
 
 
@@ -1728,7 +1728,7 @@ TRAIN = Exercise(
         ),
         Mistake(
             "large steps, some arrive",
-            trained(0.5, 100),
+            trained(0.4, 14),
             "some networks arrive and others do not. Does their loss fall in every step, or does it jump, or rest?",
         ),
         Mistake(

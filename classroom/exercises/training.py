@@ -2,9 +2,10 @@
 
 import math
 import random
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, repeat
 from numbers import Real
-from operator import attrgetter
+from operator import attrgetter, mul
 
 from classroom.exercises.numbers import fresh
 from micrograd_core import MLP
@@ -83,16 +84,19 @@ def gradients_at(state, xs, ys):
     return [p.grad for p in net.parameters()]
 
 
+# These three run inside a check, which counts every line of Python; so they leave their loops to map.
+
+
 def close(one, other):
-    return len(one) == len(other) and all(math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-12) for a, b in zip(one, other))
+    return len(one) == len(other) and all(map(partial(math.isclose, rel_tol=1e-6, abs_tol=1e-12), one, other))
 
 
 def times(factor, vector):
-    return [factor * each for each in vector]
+    return list(map(mul, repeat(factor), vector))
 
 
 def plus(*vectors):
-    return [sum(each) for each in zip(*vectors)]
+    return list(map(sum, zip(*vectors)))
 
 
 def step_between(before, after):
@@ -101,8 +105,8 @@ def step_between(before, after):
 
 def rate_of(step, gradients):
     """The rate with which this step goes downhill, or None if it does not go along the gradients."""
-    square = sum(g * g for g in gradients)
-    rate = -sum(s * g for s, g in zip(step, gradients)) / square if square else 0.0
+    square = sum(map(mul, gradients, gradients))
+    rate = -sum(map(mul, step, gradients)) / square if square else 0.0
     return rate if rate and close(step, times(-rate, gradients)) else None
 
 

@@ -75,7 +75,7 @@ def error(h):
 print(f"error with h = 1e-5: {error(1e-5):.1e}")
 
 # %% [markdown]
-# **Goal.** Find an `h` with which the error is below 1e-9.
+# **Goal.** Find an `h` above 0 with which the error is below 1e-9.
 #
 # **Rule.** Think first: is the best `h` here smaller or larger than at `x = 3`? Then try sizes with `error`, in a cell of your own.
 #
@@ -199,7 +199,7 @@ check("1.6", downhill)
 #
 # **Goal.** Predict by how much `L` changes, if the slopes keep their promise.
 #
-# **Rule.** Do not run the machine: use the gradients alone. Give at least four digits.
+# **Rule.** Do not run the machine: use the gradients alone. Give at least four digits after the point.
 #
 # **Expected.** A number between −1 and 0.
 

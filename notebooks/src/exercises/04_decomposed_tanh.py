@@ -107,7 +107,8 @@ print("nudged:  ", [f"{g:.4f}" for g in nudge(lambda a, b: a / b, 1.0, -0.7)])
 # %% [markdown]
 # **Goal.** Find out where `broken` is wrong, and write a division that is right everywhere.
 #
-# **Rule.** The result is a `Small`. A plain number on the right has to work.
+# **Rule.** The result is a `Small`. A plain number on the right has to work. The check brings a right `**`, so that 4.1 does not
+# matter here.
 #
 # **Expected.** At `a = 1.3`, `b = −0.7`, the gradients of `a / b` are −1.4286 and −2.6531; for `a / a` the gradient is 0.
 

@@ -164,8 +164,9 @@ check("5.5", step)
 #
 # **Goal.** Train `net` until its loss is below 0.01, from whatever weights it starts with.
 #
-# **Rule.** Choose the rate and the number of steps by experiment. You may use your `step`. Take at most 150 steps, even where that is not enough.
-# The check counts one whenever the network is asked and its parameters are others than before; asking alone costs nothing.
+# **Rule.** Choose the rate and the number of steps by experiment. You may use your `step`. Stop after 150 steps at the
+# latest, also with a network that has not arrived. One step counts each time the parameters have changed and the network is asked again; asking
+# alone costs nothing.
 #
 # **Expected.** A loss below 0.01 for 5 networks that you have not seen, with the examples of this notebook. For one to practise on, write
 # `MLP(2, [3, 1], rng=random.Random(seed))`, with any whole number as the seed.
