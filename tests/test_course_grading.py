@@ -212,10 +212,10 @@ def test_tricks_are_reported(course, trick):
 @pytest.mark.parametrize(
     "student, said",
     [
-        ("tags-stripped", "lost; it was known by its text"),
-        ("doubled", "is there more than once; the last one counts"),
-        ("checks-deleted", "was missing; it was put back"),
-        ("checks-edited", "was changed; it was put back"),
+        ("tags-stripped", "without tags, but known by its text: answer-3-1"),
+        ("doubled", "copied, so that the last one counts: answer-3-1"),
+        ("checks-deleted", "deleted, and put back: check-3-1"),
+        ("checks-edited", "changed, and put back: check-3-1"),
         ("loop", "still running after 15 seconds"),
         ("leaves", "the kernel ended in cell"),
         ("no-python", "is not Python"),
