@@ -277,7 +277,17 @@ def test_with_a_broken_configuration_nothing_is_graded(course):
     assert marks(course) == {}
 
 
-def test_two_runs_do_not_grade_at_once(course):
+@pytest.fixture
+def here_as_before():
+    """Grading in this process goes to the course and takes its environment; afterwards all is as before."""
+    place, environment = os.getcwd(), dict(os.environ)
+    yield
+    os.chdir(place)
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def test_two_runs_do_not_grade_at_once(course, here_as_before):
     hand_in(course, "anna", blank(course))
     with grading.alone(course), pytest.raises(Problem, match="Another `grade` is at work"):
         grading.grade(course, ASSIGNMENT)
@@ -295,24 +305,25 @@ def test_a_worker_that_dies_leaves_the_submission_for_the_next_run(course, monke
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([".", ASSIGNMENT], "is not a course: it has no nbgrader_config.py"),
-        (["course", "09_nothing"], "There is no assignment '09_nothing'"),
-        (["course", "02_single_neuron"], "run: nbgrader generate_assignment 02_single_neuron"),
-        (["course", ASSIGNMENT], f"Nothing has been handed in for {ASSIGNMENT}"),
-        (["course", ASSIGNMENT, "--student", "anna"], "anna has handed in nothing"),
-        (["course", ASSIGNMENT, "--jobs", "0"], "--jobs needs a number from 1 on"),
+        ((".", ASSIGNMENT, {}), "is not a course: it has no nbgrader_config.py"),
+        (("course", "09_nothing", {}), "There is no assignment '09_nothing'"),
+        (("course", "02_single_neuron", {}), "run: nbgrader generate_assignment 02_single_neuron"),
+        (("course", ASSIGNMENT, {}), f"Nothing has been handed in for {ASSIGNMENT}"),
+        (("course", ASSIGNMENT, {"student": "anna"}), "anna has handed in nothing"),
+        (("course", ASSIGNMENT, {"jobs": 0}), "--jobs needs a number from 1 on"),
     ],
 )
-def test_what_cannot_be_graded_is_said_in_a_sentence(empty_course, words, said):
-    run = subprocess.run(
-        [sys.executable, "-m", "classroom", "grade", *words],
-        cwd=empty_course.parent,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 2 and said in run.stderr and run.stderr.count("\n") == 1
+def test_what_cannot_be_graded_is_said_in_a_sentence(empty_course, here_as_before, words, said):
+    directory, assignment, more = words
+    with pytest.raises(Problem) as problem:
+        grading.grade(empty_course.parent / directory, assignment, **more)
+    assert said in str(problem.value) and "\n" not in str(problem.value)
     assert not (empty_course / "reports").exists()
+
+
+def test_the_command_says_what_is_wrong_without_a_traceback(empty_course):
+    done = grade(empty_course.parent)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "is not a course" in done.stderr
 
 
 # Looking without running, and the report.
