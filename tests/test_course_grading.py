@@ -83,9 +83,8 @@ def tricks(course):
         "leaves": made.with_answer(right, "3.7", "import os\nos._exit(0)"),
         "no-python": made.with_answer(right, "3.7", "def is_right(Value:\n    return True"),
         "floods": made.with_cell(right, "print('x' * 20_000_000)"),
-        "patches": made.with_cell(
-            right, "import math, builtins\nmath.tanh = lambda x: 0.0\nbuiltins.len = lambda x: 1", "check-3-7"
-        ),
+        "patches": made.with_cell(right, "import math, builtins\nmath.tanh = abs\nbuiltins.round = abs", "check-3-7"),
+        "rewrites": made.with_cell(course.read("release", HOSTILE), REWRITE),
     }
 
 
