@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import psutil
-from simulated_class import ASSIGNMENT, answer, blank, first, hand_in, make_course, marks, right
+from simulated_class import ASSIGNMENT, ENVIRONMENT, answer, blank, first, hand_in, make_course, marks, right
 
 HOSTILE = {
     7: "while True:\n    pass",
@@ -40,7 +40,9 @@ def fill(course, students):
 def measured(line, cwd):
     """Run a program: (its seconds, the most MiB that it and its children had at once, what it printed)."""
     started, most = time.perf_counter(), 0
-    process = subprocess.Popen(line, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        line, cwd=cwd, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     lines = []
     reader = threading.Thread(target=lambda: lines.extend(process.stdout))
     reader.start()

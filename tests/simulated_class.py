@@ -1,6 +1,7 @@
 """Simulated students for the tests and the benchmark of grading: what they hand in, made from what was handed out."""
 
 import copy
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import nbformat
 
 from classroom import stubs
+from classroom.files import ROOT
 
 ASSIGNMENT = "01_manual_gradients"
 
@@ -20,9 +22,12 @@ def make_course(directory, *options):
     return directory
 
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
 def run_command(*words, cwd=None):
     """Run this Python with these words, and return what it printed; it has to succeed."""
-    run = subprocess.run([sys.executable, *words], cwd=cwd, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, *words], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 

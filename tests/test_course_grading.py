@@ -83,9 +83,8 @@ def tricks(course):
         "leaves": made.with_answer(right, "3.7", "import os\nos._exit(0)"),
         "no-python": made.with_answer(right, "3.7", "def is_right(Value:\n    return True"),
         "floods": made.with_cell(right, "print('x' * 20_000_000)"),
-        "patches": made.with_cell(
-            right, "import math, builtins\nmath.tanh = lambda x: 0.0\nbuiltins.len = lambda x: 1", "check-3-7"
-        ),
+        "patches": made.with_cell(right, "import math, builtins\nmath.tanh = abs\nbuiltins.round = abs", "check-3-7"),
+        "rewrites": made.with_cell(course.read("release", HOSTILE), REWRITE),
     }
 
 
@@ -212,10 +211,10 @@ def test_tricks_are_reported(course, trick):
 @pytest.mark.parametrize(
     "student, said",
     [
-        ("tags-stripped", "lost; it was known by its text"),
-        ("doubled", "is there more than once; the last one counts"),
-        ("checks-deleted", "was missing; it was put back"),
-        ("checks-edited", "was changed; it was put back"),
+        ("tags-stripped", "without tags, but known by its text: answer-3-1"),
+        ("doubled", "copied, so that the last one counts: answer-3-1"),
+        ("checks-deleted", "deleted, and put back: check-3-1"),
+        ("checks-edited", "changed, and put back: check-3-1"),
         ("loop", "still running after 15 seconds"),
         ("leaves", "the kernel ended in cell"),
         ("no-python", "is not Python"),

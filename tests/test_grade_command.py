@@ -23,10 +23,10 @@ from classroom.lecturer import report
 pytest.importorskip("nbgrader")
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="no bubblewrap")
 
-from simulated_class import ASSIGNMENT, answer, blank, first, grade_id, hand_in, make_course, marks, right  # noqa: E402
+from simulated_class import ASSIGNMENT, ENVIRONMENT, answer, blank, first, grade_id, hand_in, make_course, marks, right
 
-from classroom.lecturer import grading  # noqa: E402
-from classroom.lecturer.inspection import suspicious  # noqa: E402
+from classroom.lecturer import grading
+from classroom.lecturer.inspection import suspicious
 
 POINTS = 19
 PEEK = """\
@@ -104,7 +104,8 @@ def graded(empty_course):
     hand_in(course, "edited", edited)
     twice = copy.deepcopy(solved)
     place = next(i for i, cell in enumerate(twice.cells) if grade_id(cell) == "answer-1-1")
-    twice.cells.insert(place, twice.cells[place] | {"id": "another"})
+    twice.cells.insert(place, copy.deepcopy(twice.cells[place]))
+    twice.cells[place].id = "another"
     hand_in(course, "twice", twice)
     hand_in(course, "torn", "{not JSON")
     hand_in(course, "more", solved, **{"helper.py": "x = 1"})
@@ -116,7 +117,7 @@ def graded(empty_course):
 
 def grade(course, *options, started=subprocess.run, **more):
     line = [sys.executable, "-m", "classroom", "grade", str(course), ASSIGNMENT, *options]
-    return started(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+    return started(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, **more)
 
 
 def report_on(course, student):
@@ -148,9 +149,9 @@ def test_marks(graded, student, points):
     + [
         ("empty", "nothing was filled in"),
         ("syntax", "is not Python: SyntaxError"),
-        ("stripped", "tags of cell"),
+        ("stripped", "without tags, but known by its text"),
         ("edited", "points of cells were changed"),
-        ("twice", "answer-1-1 is there more than once"),
+        ("twice", "copied, so that the last one counts: answer-1-1"),
         ("torn", "cannot be opened as a notebook"),
         ("more", "other files were handed in, too: helper.py"),
         ("linked", "mine.db is a link"),
@@ -218,7 +219,11 @@ def test_marks_are_those_of_nbgrader_itself(course, tmp_path):
     )
     other = shutil.copytree(course, tmp_path / "copy")
     subprocess.run(
-        [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT], cwd=other, capture_output=True, check=True
+        [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT],
+        cwd=other,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=True,
     )
     assert grade(course).returncode == 0
     assert marks(course) == marks(other)
@@ -255,7 +260,7 @@ def test_an_ordinary_user_grades_in_the_sandbox(empty_course):
         for path in [course, *course.rglob("*")]:
             os.chown(path, int(NOBODY), int(NOBODY))
     line = ordinary([sys.executable, "-m", "classroom", "grade", str(course), ASSIGNMENT])
-    done = subprocess.run(line, capture_output=True, text=True)
+    done = subprocess.run(line, capture_output=True, text=True, env=ENVIRONMENT)
     assert done.returncode == 0, done.stdout + done.stderr
     assert marks(course) == {"right": POINTS, "peek": POINTS}
     assert "stole []" in (course / "autograded" / "peek" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text(
@@ -263,7 +268,26 @@ def test_an_ordinary_user_grades_in_the_sandbox(empty_course):
     )
 
 
-def test_two_runs_do_not_grade_at_once(course):
+def test_with_a_broken_configuration_nothing_is_graded(course):
+    hand_in(course, "anna", right(course))
+    with open(course / "nbgrader_config.py", "a", encoding="utf-8") as config:
+        config.write("\nimport no_such_module\n")
+    done = grade(course)
+    assert done.returncode == 2 and "nbgrader_config.py does not work: ModuleNotFoundError" in done.stderr
+    assert marks(course) == {}
+
+
+@pytest.fixture
+def here_as_before():
+    """Grading in this process goes to the course and takes its environment; afterwards all is as before."""
+    place, environment = os.getcwd(), dict(os.environ)
+    yield
+    os.chdir(place)
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def test_two_runs_do_not_grade_at_once(course, here_as_before):
     hand_in(course, "anna", blank(course))
     with grading.alone(course), pytest.raises(Problem, match="Another `grade` is at work"):
         grading.grade(course, ASSIGNMENT)
@@ -281,20 +305,25 @@ def test_a_worker_that_dies_leaves_the_submission_for_the_next_run(course, monke
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([".", ASSIGNMENT], "is not a course: it has no nbgrader_config.py"),
-        (["course", "09_nothing"], "There is no assignment '09_nothing'"),
-        (["course", "02_single_neuron"], "run: nbgrader generate_assignment 02_single_neuron"),
-        (["course", ASSIGNMENT], f"Nothing has been handed in for {ASSIGNMENT}"),
-        (["course", ASSIGNMENT, "--student", "anna"], "anna has handed in nothing"),
-        (["course", ASSIGNMENT, "--jobs", "0"], "--jobs needs a number from 1 on"),
+        ((".", ASSIGNMENT, {}), "is not a course: it has no nbgrader_config.py"),
+        (("course", "09_nothing", {}), "There is no assignment '09_nothing'"),
+        (("course", "02_single_neuron", {}), "run: nbgrader generate_assignment 02_single_neuron"),
+        (("course", ASSIGNMENT, {}), f"Nothing has been handed in for {ASSIGNMENT}"),
+        (("course", ASSIGNMENT, {"student": "anna"}), "anna has handed in nothing"),
+        (("course", ASSIGNMENT, {"jobs": 0}), "--jobs needs a number from 1 on"),
     ],
 )
-def test_what_cannot_be_graded_is_said_in_a_sentence(empty_course, words, said):
-    run = subprocess.run(
-        [sys.executable, "-m", "classroom", "grade", *words], cwd=empty_course.parent, capture_output=True, text=True
-    )
-    assert run.returncode == 2 and said in run.stderr and run.stderr.count("\n") == 1
+def test_what_cannot_be_graded_is_said_in_a_sentence(empty_course, here_as_before, words, said):
+    directory, assignment, more = words
+    with pytest.raises(Problem) as problem:
+        grading.grade(empty_course.parent / directory, assignment, **more)
+    assert said in str(problem.value) and "\n" not in str(problem.value)
     assert not (empty_course / "reports").exists()
+
+
+def test_the_command_says_what_is_wrong_without_a_traceback(empty_course):
+    done = grade(empty_course.parent)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "is not a course" in done.stderr
 
 
 # Looking without running, and the report.
@@ -310,7 +339,7 @@ def test_what_cannot_be_graded_is_said_in_a_sentence(empty_course, words, said):
         ("import sys\nsys.modules.clear()", "modules"),
         ("import os\nos._exit(0)", "_exit"),
         ("__builtins__.float = int", "__builtins__"),
-        ("import math\nmath.exp = abs", "math"),
+        ("import math\nmath.exp = abs", "math.exp"),
         ("check = print", "check"),
         ("def check(*given): pass", "check"),
         ("from math import exp as check", "check"),

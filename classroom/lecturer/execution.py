@@ -7,7 +7,6 @@ and so on; see sandbox.Limits.
 
 import os
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -117,7 +116,7 @@ class SandboxedKernelManager(AsyncKernelManager):
 
     def format_kernel_cmd(self, extra_arguments=None):
         os.chmod(self.connection_file, 0o644)
-        kernel = [sys.executable, "-P", "-m", "ipykernel_launcher", "-f", self.connection_file]
+        kernel = [sandbox.PYTHON, "-P", "-m", "ipykernel_launcher", "-f", self.connection_file]
         folder = self._launch_args.get("cwd") or os.getcwd()
         return sandbox.command(
             [*kernel, *(extra_arguments or [])], folder, self.sockets, self.connection_file, self.limits

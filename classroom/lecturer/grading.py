@@ -103,7 +103,11 @@ def nbgrader_in(directory):
     os.chdir(directory)
     AutogradeApp.clear_instance()
     app = AutogradeApp.instance()
-    app.initialize([])
+    app.raise_config_file_errors = True  # or nbgrader would go on without it: no sandbox, and no points for anybody
+    try:
+        app.initialize([])
+    except Exception as error:
+        raise Problem(f"{directory / 'nbgrader_config.py'} does not work: {type(error).__name__}: {error}") from error
     return app
 
 
@@ -219,15 +223,17 @@ class Worker:
             guard.cancel()
         if answer:
             return Record(**json.loads(answer))
-        process.kill()
-        process.wait()
+        self.end(process)
         note = "the process that graded it died; the next run tries again"
         record = Record(student, NOT_GRADED, digest, seconds=time.monotonic() - started, notes=[note])
         report.remember(self.directory, self.assignment, record)
         return record
 
+    def end(self, process):
+        process.kill()
+        process.communicate()
+
     def stop(self):
-        if self.process:
-            self.process.stdin.close()
-            self.process.wait()
-            self.process.stdout.close()
+        """End the process, which has nothing left to do."""
+        if self.process and self.process.poll() is None:
+            self.end(self.process)

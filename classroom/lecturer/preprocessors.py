@@ -66,32 +66,33 @@ class Mended(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         given = {id_of(cell): cell for cell in released(self, resources).cells if id_of(cell)}
         locked = locked_texts(resources)
-        nb.metadata["course"] = {"notes": []}
-        notes = nb.metadata["course"]["notes"]
-        found = self.last_of_each(nb, given, notes)
-        for name in self.without_tags(nb, given, found):
-            notes.append(f"the tags of cell {name} were lost; it was known by its text")
-        if (order := list(filter(None, map(id_of, nb.cells)))) != [name for name in given if name in order]:
-            notes.append("cells stand in another order than they were handed out in")
+        seen = {words: [] for words in (COPIED, UNTAGGED, CHANGED, PUT_BACK, GONE)}
+        known = self.last_of_each(nb, given, seen[COPIED])
+        seen[UNTAGGED] += self.without_tags(nb, given, known)
+        order = list(filter(None, map(id_of, nb.cells)))
         place = 0
         for name, cell in given.items():
             at = next((i for i, own in enumerate(nb.cells) if id_of(own) == name), None)
             if at is None:
-                at = self.put_back(nb, mended(cell, cell, locked.get(name)), place, notes)
+                at = self.put_back(nb, mended(cell, cell, locked.get(name)), place, seen)
             else:
                 if is_check(cell) and not same_text(nb.cells[at], cell):
-                    notes.append(f"cell {name} was changed; it was put back")
+                    seen[CHANGED].append(name)
                 nb.cells[at] = mended(nb.cells[at], cell, locked.get(name))
             place = place if at is None else at + 1
+        notes = [f"{words}: {several(names)}" for words, names in seen.items() if names]
+        if order != [name for name in given if name in order]:
+            notes.append("its cells stand in another order than they were handed out in")
+        nb.metadata["course"] = {"notes": notes}
         return nb, resources
 
-    def last_of_each(self, nb, given, notes):
+    def last_of_each(self, nb, given, copied):
         """The names of the given cells that are there; earlier copies and unknown cells lose their tags."""
         found = set()
         for cell in reversed(nb.cells):
             name = id_of(cell)
             if name in found:
-                notes.append(f"cell {name} is there more than once; the last one counts")
+                copied.append(name)
             if name in found or name not in given:
                 cell.metadata.pop("nbgrader", None)
             else:
@@ -108,17 +109,30 @@ class Mended(NbGraderPreprocessor):
                     found.add(known[0])
                     yield known[0]
 
-    def put_back(self, nb, cell, place, notes):
+    def put_back(self, nb, cell, place, seen):
         """Insert a cell that is missing, if it has to be there. Returns where, or None for an answer."""
         tags = cell.metadata.nbgrader
         if not tags.solution:
             nb.cells.insert(place, cell)
-            notes.append(f"cell {tags.grade_id} was missing; it was put back")
+            seen[PUT_BACK].append(tags.grade_id)
             return place
-        notes.append(f"cell {tags.grade_id} was deleted")
+        seen[GONE].append(tags.grade_id)
         if tags.grade:
             nb.cells.append(cell)  # at the end, so that the empty answer does not undo one that stands elsewhere
         return None
+
+
+COPIED = "copied, so that the last one counts"
+UNTAGGED = "without tags, but known by its text"
+CHANGED = "changed, and put back"
+PUT_BACK = "deleted, and put back"
+GONE = "answers whose cell was deleted"
+
+
+def several(names):
+    """The first of the names of cells, sorted, and how many more there are."""
+    shown = ", ".join(sorted(set(names))[:8])
+    return shown + (f" and {len(set(names)) - 8} more" if len(set(names)) > 8 else "")
 
 
 def mended(own, given, text):
@@ -190,13 +204,22 @@ class OwnNumbers(NbGraderPreprocessor):
         if not self.seed:
             return nb, resources
         student = resources["nbgrader"]["student"]
-        code = variants.code_of(student, self.seed)
-        if (said := submitted_code(self, resources)) != code:
-            notes = nb.metadata["course"]["notes"]
-            whose = f"the student with the code {said}" if said else "the class"
-            notes.append(f"the notebook has the numbers of {whose}, and was marked by those of {student}")
+        code, said = variants.code_of(student, self.seed), submitted_code(self, resources)
+        if said != code:
+            whose = owner(said, self.seed, self.parent.parent.coursedir.root)
+            nb.metadata["course"]["notes"].append(
+                f"its numbers are those of {whose}; it was marked by those of its own student"
+            )
         nb.metadata["course"]["code"] = code
         return variants.personal(nb, code, only_locked=True), resources
+
+
+def owner(code, seed, course):
+    """Whose numbers a code stands for, in words."""
+    for student in variants.students_in(Path(course, "students.csv")) if code else ():
+        if variants.code_of(student, seed) == code:
+            return student
+    return f"nobody in students.csv, with the code {code}" if code else "the class"
 
 
 def submitted_code(preprocessor, resources):

@@ -34,6 +34,7 @@ from pathlib import Path
 from classroom.files import ROOT, Problem
 
 OLDEST = (0, 8)  # the first bubblewrap with --size and --disable-userns
+PYTHON = os.path.abspath(sys.executable)  # without "..", which may lead through what the sandbox hides
 START = Path(__file__).with_name("sandbox_start.py")
 GIVEN = "/submission"
 MEBIBYTE = 2**20
@@ -78,7 +79,7 @@ def require(course=None):
     if course:
         refuse_if_visible(Path(course))
     with tempfile.TemporaryDirectory() as folder:
-        trial = command([sys.executable, "-I", "-c", "print('inside')"], folder)
+        trial = command([PYTHON, "-I", "-c", "print('inside')"], folder)
         run = subprocess.run(trial, capture_output=True, text=True)
     if run.stdout != "inside\n":
         said = (run.stderr.strip().splitlines() or ["it said nothing"])[-1]
@@ -97,7 +98,13 @@ def refuse_if_visible(course):
 
 def visible():
     """The folders and files of this machine that a submission can read, outermost first."""
-    folders = [Path("/usr"), Path(sys.base_prefix), Path(sys.prefix), ROOT / "classroom", ROOT / "micrograd_core.py"]
+    folders = [
+        Path("/usr"),
+        Path(sys.base_prefix),
+        Path(os.path.abspath(sys.prefix)),
+        ROOT / "classroom",
+        ROOT / "micrograd_core.py",
+    ]
     if site.ENABLE_USER_SITE:
         folders.append(Path(site.getusersitepackages()))
     return sorted({path.resolve() if path.exists() else path for path in folders} | {path for path in folders})
@@ -134,7 +141,7 @@ def command(program, folder, sockets=None, connection=None, limits=Limits()):
         line += ["--ro-bind", connection, connection, "--bind", sockets, sockets]
     line += ["--chdir", folder, "--remount-ro", "/dev", "--remount-ro", "/"]
     start = {"given": GIVEN, "user": own_user(), **asdict(limits)}
-    return [*line, "--", sys.executable, "-I", "-S", str(START), json.dumps(start), *program]
+    return [*line, "--", PYTHON, "-I", "-S", str(START), json.dumps(start), *program]
 
 
 def namespaces():
@@ -156,7 +163,7 @@ def own_user():
 def environment():
     """The environment inside: little of the one outside."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    path = os.pathsep.join([os.path.dirname(sys.executable), "/usr/bin", "/bin"])
+    path = os.pathsep.join([os.path.dirname(PYTHON), "/usr/bin", "/bin"])
     own = {"PATH": path, "HOME": "/tmp", "USER": "student", "LOGNAME": "student", "PYTHONPATH": str(ROOT)}
     return {**passed, **own, **ONE_THREAD, "MALLOC_ARENA_MAX": "2"}
 
