@@ -407,3 +407,17 @@ def test_without_preparation_the_check_marks_on_the_numbers_of_the_class():
     from classroom.lecturer.marking import award
 
     assert award("3.1", registry()["3.1"].reference).points == 2.0
+
+
+def test_nbgrader_from_a_python_without_the_course_stops_and_says_so(tmp_path):
+    """nbgrader alone would log the error, go on without the configuration, and give everybody 0 points."""
+    course.new_course(tmp_path / "course")
+    (tmp_path / "classroom.py").write_text("# hides the course's package\n", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-P", "-m", "nbgrader", "autograde", "01_manual_gradients"],
+        cwd=tmp_path / "course",
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode != 0 and "the Python in which the course is installed" in ran.stderr
