@@ -4,6 +4,7 @@
 """
 
 import re
+import traceback
 from contextlib import contextmanager
 from numbers import Real
 
@@ -121,6 +122,11 @@ def outcome(y, **leaves):
     y.backward()
     seen = {"the result": y, "y.data": y.data, "in its graph": found}
     return seen | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+
+
+def codes_of(error):
+    """The code of every function that an error came through, the innermost last."""
+    return [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
 
 
 TOLD_APART = {

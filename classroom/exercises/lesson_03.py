@@ -4,9 +4,10 @@ import math
 
 import micrograd_core
 from classroom.exercises import Exercise, Mistake, observe, own_class
-from classroom.exercises.engines import Value, run_rules, signed, taught, topological
+from classroom.exercises.engines import Value, codes_of, run_rules, signed, taught, topological
 from classroom.exercises.kinds import a_class, a_function
 from classroom.exercises.numbers import fresh
+from classroom.guard import Raised
 from classroom.nudging import nudge
 
 # Operations of a closure engine, right and wrong, from their rules.
@@ -127,6 +128,17 @@ def add_to_data(share_of_self, share_of_other):
         other.data += share_of_other(self, other, out)
 
     return rule
+
+
+def multiply_with_a_node(self, other):
+    out = type(self)(self.data * other.data, (self, other), "*")
+
+    def _backward():
+        self.grad += multiply_with_a_node(other, out.grad)  # what `other * out.grad` calls
+        other.grad += multiply_with_a_node(self, out.grad)
+
+    out._backward = _backward
+    return out
 
 
 def add(self, other):
@@ -267,7 +279,8 @@ def rule_of_two(symbol):
             a.grad, b.grad = earlier
             y = operation(a, b)
             y.grad = arrives
-            y._backward()
+            if failed := running_the_rule(y, operation):
+                return failed
             others = changed(y, a=(a, a_), b=(b, b_))
             return {"y.data": y.data, "what else the rule has changed": others, "a.grad": a.grad, "b.grad": b.grad}
 
@@ -275,7 +288,8 @@ def rule_of_two(symbol):
             a = kind(a_)
             y = operation(a, a)
             y.grad = arrives
-            y._backward()
+            if failed := running_the_rule(y, operation):
+                return failed
             return {"y.data": y.data, "a.grad": a.grad}
 
         def run_before():
@@ -295,6 +309,17 @@ def rule_of_two(symbol):
         yield from observe(f"{both}, before the rule of y has run", run_before, says="so far it should be")
 
     return probe
+
+
+def running_the_rule(y, operation):
+    """Run y's rule: {}, or {what it did: the error} where it calls the operation itself, with a number for a node."""
+    try:
+        y._backward()
+    except AttributeError as error:
+        if codes_of(error)[-1] is not getattr(operation, "__code__", None):
+            raise
+        return {"the operation, called by the rule": Raised(error)}
+    return {}
 
 
 def one_use(symbol):
@@ -441,6 +466,12 @@ MULTIPLY = Exercise(
             OWN_ARRIVES,
         ),
         Mistake("seeds the result", times(seeding(hand(by_other, by_self))), SEEDS),
+        Mistake(
+            "a node as factor",
+            multiply_with_a_node,
+            "the rule multiplies a whole node by a number, with the `*` of Values. A gradient is a number, made from numbers: which "
+            "attribute of a node holds the one that you need?",
+        ),
         Mistake(
             "gradients multiplied",
             times(multiplying_gradients),
@@ -860,6 +891,20 @@ def without_root(root):
     return order
 
 
+def put_down_by_each_user(root):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+                order.append(input)
+
+    visit(root)
+    return order
+
+
 TURNED_ROUND = (
     "each node is put down when it is met, and then the list is turned round. A node may be met by one way before a user of it "
     "is met by another; t is."
@@ -908,7 +953,18 @@ TOPOLOGICAL = Exercise(
             "the function calls itself for the inputs. Each call makes a list of its own: what becomes of the inner ones?",
         ),
         Mistake("one level", one_level, "it stops at the root's own inputs. These have inputs, too."),
-        Mistake("no return", lambda root: None, "the function comes to its end without a `return`."),
+        Mistake(
+            "put down by each user",
+            put_down_by_each_user,
+            "each user puts its inputs into the list, so a node with two uses comes twice, and the root, which nobody uses, not at all. "
+            "In whose visit is a node put down once?",
+        ),
+        Mistake(
+            "None comes back",
+            lambda root: None,
+            "None comes back. Either there is no `return`, or what stands behind it, or was put into `order`, is None. What does a "
+            "function give back that only changes a list: `.reverse()`, or your own `visit`?",
+        ),
         Mistake(
             "numbers",
             lambda root: [node.data for node in topological(root)],
@@ -922,7 +978,8 @@ TOPOLOGICAL = Exercise(
         Mistake(
             "no memory",
             without_seen,
-            "a node that is used twice is visited twice. What should happen when you come to a node that has been visited?",
+            "a node that is used twice is visited twice. How does your function know that it has been at a node: which line puts "
+            "the node where it is looked for, and does that line run?",
         ),
         Mistake(
             "users first",
@@ -930,7 +987,9 @@ TOPOLOGICAL = Exercise(
             "the list is turned round: users first. The order is asked for from the inputs to the root.",
         ),
         Mistake(
-            "root missing", without_root, "the root itself is not in the list. With which node does the visiting begin?"
+            "root missing",
+            without_root,
+            "the root itself is not in the list. Does the visiting begin with it, and does every node that is visited enter the list?",
         ),
         Mistake(
             "sorted by number",
@@ -967,10 +1026,17 @@ def expressions():
         u = t * t
         return u + t if swap else t + u
 
+    def squashed_and_plain(a, b):
+        t = a * b
+        return t.tanh() * t
+
     yield "y = a * b", lambda a, b: a * b
     yield "t = a * b, u = t * t, y = t + u", lambda a, b: small(a, b, False)
     yield "t = a * b, u = t * t, y = u + t", lambda a, b: small(a, b, True)
     yield "y = tanh(a * a * b) * a + b", lambda a, b: (a * a * b).tanh() * a + b
+    # Here each operation hands to a node that has got something already, so one that overwrites shows, on either side.
+    yield "y = (a + b) * (b + a) * a * b", lambda a, b: (a + b) * (b + a) * a * b
+    yield "t = a * b, y = tanh(t) * t", squashed_and_plain
 
 
 def gradients(kind, f, *inputs, leftover=None):
@@ -979,7 +1045,12 @@ def gradients(kind, f, *inputs, leftover=None):
     y = f(*leaves)
     if leftover is not None:
         y.grad = leftover
-    y.backward()
+    try:
+        y.backward()
+    except RecursionError as error:
+        if codes_of(error).count(getattr(kind.backward, "__code__", None)) < 2:
+            raise
+        return {"backward, called by itself": Raised(error)}
     return {"y.data": y.data, "y.grad": y.grad} | {f"{name}.grad": leaf.grad for name, leaf in zip("abcd", leaves)}
 
 
@@ -990,6 +1061,12 @@ def backward_probe(kind):
         yield from observe(f"{text} {at}", gradients, kind, f, a, b)
     text = f"y = a * b {at}, where y.grad was {leftover} from an earlier experiment"
     yield from observe(text, lambda: gradients(kind, lambda a, b: a * b, a, b, leftover=leftover))
+
+
+def walk_calling_itself(self):
+    self.grad = 1.0
+    for node in reversed(topological(self)):
+        walk_calling_itself(node)
 
 
 def walk_not_reversed(self):
@@ -1126,6 +1203,12 @@ BACKWARD = Exercise(
             "every node gets a seed when its turn comes, and what had arrived is lost. For how many nodes is a seed right?",
         ),
         Mistake(
+            "backward for the rule",
+            engine(backward=walk_calling_itself),
+            "`backward` calls `backward` again, on a node, and so on without an end. A node's own rule has another name; look at "
+            "how it is spelt in the class, letter by letter.",
+        ),
+        Mistake(
             "the same rule",
             engine(backward=walk_in_place),
             "the loop runs the output's rule, once for each node. Whose rule is meant in each round?",
@@ -1201,10 +1284,11 @@ BACKWARD = Exercise(
         "Your `topological` lists inputs first. From which end do the rules have to run?",
         "Set the output's gradient; then, for each node of the reversed order, call `node._backward()`.",
     ),
-    parts=((1, r"^y = a \* b at [^,]*, b = [^,]*: "), (1, r"^(t = |y = tanh)")),
+    parts=((1, r"^y = a \* b at [^,]*, b = [^,]*: "), (1, r"^(t = |y = tanh|y = \(a)")),
     otherwise="Take y = a * b: which gradient is set first, and which rule has to run first?",
     shown="You have shown that a seed, an order and one rule per operation are all that automatic differentiation needs.",
-    follow_up="a second call on the same graph does not double the leaves' gradients. Which nodes are to blame?",
+    follow_up="what does a second call on the same graph make of the leaves' gradients, and what do the nodes in between have to do "
+    "with it?",
     reasoning="The output moves one for one with itself: the seed is 1. Read backwards, a topological order has every user before "
     "its inputs, so all of a node's gradient is there when its rule runs.",
 )
@@ -1240,6 +1324,14 @@ def subtract_keeping_none(self, other):
     return out
 
 
+def subtract_turning_the_sum(self, other):
+    return multiply(add(self, other), type(self)(-1.0))
+
+
+def negative(share):
+    return lambda *all: -share(*all)
+
+
 def minus(rule):
     return binary(lambda x, y: x - y, rule)
 
@@ -1253,13 +1345,18 @@ def subtract_probe(answer):
             y = f(*leaves.values())
             run_rules(y)
         data = {"y.data": y.data} | {f"{name}.data": leaf.data for name, leaf in leaves.items()}
-        return data | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+        found = {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+        below = topological(y)
+        return (
+            data | found | {"in its graph": ", ".join(name for name, leaf in leaves.items() if leaf in below) or "none"}
+        )
 
-    a, b = fresh(1.3, -0.7)
+    a, b = fresh(1.3, -0.4)
     at = f"at a = {a}, b = {signed(b)}"
     yield from observe(f"y = a - b {at}", run, answer, a, b)
     yield from observe(f"y = (a - b) - b {at}", run, lambda a, b: answer(answer(a, b), b), a, b)
     yield from observe(f"y = b - (a - b) {at}", run, lambda a, b: answer(b, answer(a, b)), a, b)
+    yield from observe(f"y = (a - b) - (b - a) {at}", run, lambda a, b: answer(answer(a, b), answer(b, a)), a, b)
     yield from observe(f"y = a - a at a = {a}", run, lambda a: answer(a, a), a)
 
 
@@ -1291,6 +1388,60 @@ SUBTRACT = Exercise(
             "the two sides are exchanged, in the value and in the gradients.",
         ),
         Mistake("overwrites", minus(overwrite(arriving, lambda s, o, out: -out.grad)), OVERWRITES),
+        Mistake("overwrites the first", minus(overwriting_first(arriving, negative(arriving))), FIRST_OVERWRITES),
+        Mistake("overwrites the second", minus(overwriting_second(arriving, negative(arriving))), SECOND_OVERWRITES),
+        Mistake(
+            "no upstream",
+            minus(hand(lambda *_: 1.0, lambda *_: -1.0)),
+            "what it hands on does not depend on what has arrived at the result. That is right for the last operation of an "
+            "expression. What has to come in when something follows?",
+        ),
+        Mistake(
+            "no upstream for b",
+            minus(hand(arriving, lambda *_: -1.0)),
+            "the second input is handed the local derivative alone, the first one what arrives as well. Both have the same result "
+            "behind them.",
+        ),
+        Mistake(
+            "no upstream for a",
+            minus(hand(lambda *_: 1.0, negative(arriving))),
+            "the first input is handed the local derivative alone, the second one what arrives as well. Both have the same result "
+            "behind them.",
+        ),
+        Mistake("value arrives", minus(hand(value, negative(value))), VALUE_ARRIVES),
+        Mistake("own gradient arrives", minus(hand(lambda s, o, out: s.grad, lambda s, o, out: -o.grad)), OWN_ARRIVES),
+        Mistake("changes the numbers", minus(add_to_data(arriving, negative(arriving))), DATA_CHANGED),
+        Mistake(
+            "first input only",
+            minus(hand(arriving, lambda *_: 0.0)),
+            "the first input gets its share, the second gets nothing. A difference moves with both.",
+        ),
+        Mistake(
+            "rule of *",
+            minus(hand(by_other, by_self)),
+            "the gradients depend on the inputs' data, as they would for a product. If b grows by a little, by how much does "
+            "a − b move?",
+        ),
+        Mistake(
+            "own number",
+            minus(hand(by_self, negative(by_other))),
+            "each input's share is multiplied by its own number. If a is 10 and grows by 0.001, by how much does a − b grow?",
+        ),
+        Mistake(
+            "signs exchanged",
+            minus(hand(negative(arriving), arriving)),
+            "the first input got the minus. Which of the two makes a − b smaller when it grows?",
+        ),
+        Mistake(
+            "a sum",
+            add,
+            "the value is already wrong: that is a + b. Where should the minus come in?",
+        ),
+        Mistake(
+            "the sum turned round",
+            subtract_turning_the_sum,
+            "the value is already wrong: that is −(a + b). The −1 reached both inputs. For which one is it?",
+        ),
         Mistake(
             "changes its input",
             subtract_changing_b,
@@ -1323,7 +1474,7 @@ SUBTRACT = Exercise(
         "a − b is a plus b times −1. Write that with Values only; never take `other.data` out.",
     ),
     parts=((1, r"^y = a - b at "),),
-    otherwise="Nudge a in a − b, then b. Compare with what your result hands to each.",
+    otherwise="Is the value that of a − b? Then nudge a, then b, and compare with what your result hands to each.",
     shown="You have shown that an operation has to keep its inputs in the graph, or their gradients never arrive.",
     follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it away?",
     reasoning="`Value(-other.data)` is a new leaf that knows nothing of b. Built from b with operations that have rules, the −1 "
@@ -1366,20 +1517,31 @@ RIGHT_ENGINES = {
 
 
 def wrong_engines():
+    """{what is wrong, and where it shows: the engine}"""
     seed, flat = fresh(0.5, 0.5)
+    second = "hands to a node that has got something already"
     return {
-        "an engine whose + overwrites": engine(__add__=mistake_of(ADD, "overwrites")),
-        "an engine whose + forgets an input": engine(__add__=mistake_of(ADD, "one input only")),
-        "an engine whose * overwrites": engine(__mul__=mistake_of(MULTIPLY, "overwrites")),
-        "an engine whose * ignores what arrives": engine(__mul__=mistake_of(MULTIPLY, "no upstream")),
-        "an engine whose * hands out the wrong factor": engine(__mul__=mistake_of(MULTIPLY, "own factor")),
-        "an engine whose tanh ignores what arrives": engine(tanh=tanh_without_upstream),
-        "an engine whose tanh has the wrong slope": engine(tanh=mistake_of(TANH, "no square")),
-        "an engine whose tanh has a wrong value": engine(tanh=flat_tanh(flat)),
-        "an engine without a seed": engine(backward=walk_without_seed),
-        f"an engine with a seed of {seed}": engine(backward=walk_with_seed(seed)),
-        "an engine that walks recursively": engine(backward=walk_recursively),
-        "an engine that walks level by level": engine(backward=walk_level_by_level),
+        f"an engine whose + overwrites (it shows where + {second})": engine(__add__=mistake_of(ADD, "overwrites")),
+        "an engine whose + forgets an input (it shows in a sum)": engine(__add__=mistake_of(ADD, "one input only")),
+        f"an engine whose * overwrites (it shows where * {second})": engine(__mul__=mistake_of(MULTIPLY, "overwrites")),
+        "an engine whose * ignores what arrives (it shows where that is not 1)": engine(
+            __mul__=mistake_of(MULTIPLY, "no upstream")
+        ),
+        "an engine whose * hands out the wrong factor (it shows in a product)": engine(
+            __mul__=mistake_of(MULTIPLY, "own factor")
+        ),
+        "an engine whose tanh ignores what arrives (it shows where that is not 1)": engine(tanh=tanh_without_upstream),
+        "an engine whose tanh has the wrong slope (it shows in a tanh)": engine(tanh=mistake_of(TANH, "no square")),
+        "an engine whose tanh has a wrong value, with a slope that fits it (`math.tanh` has the right one)": engine(
+            tanh=flat_tanh(flat)
+        ),
+        "an engine without a seed (it shows in every gradient)": engine(backward=walk_without_seed),
+        f"an engine with a seed of {seed} (it shows in every gradient)": engine(backward=walk_with_seed(seed)),
+        "an engine that walks recursively (it shows where a computed node is used twice)": engine(
+            backward=walk_recursively
+        ),
+        "an engine that walks level by level (it shows where a computed node is used directly and by a detour, "
+        "in one of the two orders only)": engine(backward=walk_level_by_level),
     }
 
 
@@ -1456,6 +1618,11 @@ def tanh_at_the_end(a, b, tanh):
     t = a * b
     u = t * t
     return tanh((t + u) * (u + t) * a)
+
+
+def sums_come_first(a, b, tanh):
+    t = a * b
+    return tanh(t + t * t) * a
 
 
 def walk_in_one_order(a, b, tanh):
@@ -1551,7 +1718,14 @@ TEST = Exercise(
         Mistake(
             "one order only",
             of_an_expression(walk_in_one_order),
-            "one wrong walk is right by luck, because of the order in which a sum names its parts. Could you use the other order, too?",
+            "two get through. In your expression no + hands to a node that has got something already; and one wrong walk is right "
+            "by luck, because of the order in which a step names its parts. Could you use the other order, too?",
+        ),
+        Mistake(
+            "no + comes second",
+            of_an_expression(sums_come_first),
+            "no + in your expression hands anything to a node that has got something already. Which steps would have to run before "
+            "that +, and to which node would they hand, too?",
         ),
         Mistake("values only", values_only, "it looks at values and never at a gradient."),
         Mistake(
@@ -1570,18 +1744,19 @@ TEST = Exercise(
     hints=(
         "Which expression in lesson 03 told a wrong walk from a right one? And which told = from +=?",
         (
-            "One expression can do it all: a node t that is used directly and through u, and a tanh with something behind it. "
-            "Compare the gradients with what `nudge` finds for plain numbers and `math.tanh`."
+            "One expression can do it all, if it has a computed node t that is used directly and through u, in both orders; a + and a "
+            "* that hand to a node which has got something already; and a tanh with something behind it. Compare the gradients "
+            "with what `nudge` finds for plain numbers and `math.tanh`."
         ),
         (
-            "Write f once, for numbers and for Values: f(a, b, tanh). Build it with Values and call backward(); build it with "
-            "numbers and nudge that; return whether the gradients agree to 1e-6."
+            "Write f once, for numbers and for Values: f(a, b, tanh). Let it hold t + u and u + t, and multiply these. Build it with "
+            "Values and call backward(); build it with numbers and nudge that; return whether the gradients agree to 1e-6."
         ),
     ),
     parts=tuple(
         (1, rf"(a right|the course's) engine|{faults}") for faults in (r"whose [+*]", "whose tanh", "seed|walks")
     ),
-    otherwise="Which operation of that engine does your expression use, and with which node used twice?",
+    otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you compare that?",
     shown="You have shown that one well-chosen expression catches twelve wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
     reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither first nor "

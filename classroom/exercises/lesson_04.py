@@ -260,6 +260,7 @@ POWER = Exercise(
         ),
         Mistake("k cut in the exponent", power_with(lambda x, k: k * x ** (int(k) - 1)), WHOLE_ONLY),
         Mistake("k cut everywhere", power_with(lambda x, k: int(k) * x ** (int(k) - 1)), WHOLE_ONLY),
+        Mistake("k cut before all", lambda self, k: right_power(self, int(k)), WHOLE_ONLY),
     ),
     hints=(
         "You know two cases: the slope of a square, and that of a cube. What do they have in common?",

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 · Automatic backward: exercises
 #
-# *50 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
+# *51 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
 # tells right engines from wrong ones*
 
 # %%
@@ -154,7 +154,8 @@ check("3.4", topological)
 #
 # **Goal.** Give every node below `self` its gradient, in one call.
 #
-# **Rule.** Use your rules and your order from above. It has to be right on new nodes, and whatever `self.grad` was before.
+# **Rule.** Use your rules and your order from above. When you call it, the gradients below `self` are still 0; `self.grad` may be
+# anything.
 #
 # **Expected.** With `t = a * b` and `y = t + t * t`, at `a = 1.3` and `b = −0.7`, the gradient of `a` becomes 0.574.
 
@@ -207,11 +208,13 @@ check("3.6", subtract)
 # %% [markdown]
 # ## 3.7 · A test that catches wrong engines
 #
-# difficulty ★★★ · extra · 11 minutes · 4 points
+# difficulty ★★★ · extra · 12 minutes · 4 points
 #
 # **Goal.** Write a function that takes a class `Value` with `+`, `*`, `tanh` and `backward()`, and returns whether it is right.
 #
 # **Rule.** Judge by what the engine computes, never by its source. Multiply and add Values with Values, not with plain numbers.
+# The wrong engines have a rule that overwrites, that forgets an input or what arrives, or that has a wrong slope or value; or their
+# `backward` has no seed, a wrong seed, or a wrong walk.
 #
 # **Expected.** It says `True` for 4 right engines, and `False` for 12 wrong ones.
 
