@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import json
+import os
 import re
 import subprocess
 import sys
@@ -292,6 +293,7 @@ def test_a_list_as_excel_writes_it_is_read(tmp_path):
 
 PREPARED = """
 import json
+import os
 from classroom.lecturer import marking
 from classroom.exercises import registry
 right, wrong = registry()["3.1"].reference, registry()["3.1"].mistakes[0].answer
@@ -411,7 +413,7 @@ def test_without_preparation_the_check_marks_on_the_numbers_of_the_class():
 
 def test_nbgrader_from_a_python_without_the_course_stops_and_says_so(tmp_path):
     """nbgrader alone would log the error, go on without the configuration, and give everybody 0 points."""
-    course.new_course(tmp_path / "course")
+    new_course(tmp_path / "course")
     (tmp_path / "classroom.py").write_text("# hides the course's package\n", encoding="utf-8")
     ran = subprocess.run(
         [sys.executable, "-P", "-m", "nbgrader", "autograde", "01_manual_gradients"],
