@@ -1339,9 +1339,11 @@ def minus(rule):
 def subtract_probe(answer):
     kind = own_class(answer, Value)
 
-    def run(f, *inputs):
+    def run(f, *inputs, earlier=(0.0, 0.0)):
         with taught(kind, __add__=add, __mul__=multiply):  # so that nothing here depends on 3.1 and 3.2
             leaves = dict(zip("ab", map(kind, inputs)))
+            for leaf, brought in zip(leaves.values(), earlier):
+                leaf.grad = brought
             y = f(*leaves.values())
             run_rules(y)
         data = {"y.data": y.data} | {f"{name}.data": leaf.data for name, leaf in leaves.items()}
@@ -1358,6 +1360,12 @@ def subtract_probe(answer):
     yield from observe(f"y = b - (a - b) {at}", run, lambda a, b: answer(b, answer(a, b)), a, b)
     yield from observe(f"y = (a - b) - (b - a) {at}", run, lambda a, b: answer(answer(a, b), answer(b, a)), a, b)
     yield from observe(f"y = a - a at a = {a}", run, lambda a: answer(a, a), a)
+    earlier = fresh(0.4, 1.2)
+    yield from observe(
+        f"y = a - b {at}; another use had already brought {earlier[0]} to a and {earlier[1]} to b",
+        lambda: run(answer, a, b, earlier=earlier),
+        says="it should be",
+    )
 
 
 SUBTRACT = Exercise(
@@ -1453,6 +1461,23 @@ SUBTRACT = Exercise(
             "the result hands nothing on: it has no rule, or does not know of any inputs.",
         ),
         Mistake(
+            "no rule",
+            minus(lambda self, other, out: None),
+            "the result knows its inputs, and nothing is handed to them. Has it a rule of its own, attached as in `add`, and does the "
+            "rule change a gradient?",
+        ),
+        Mistake(
+            "b's own gradient arrives",
+            minus(hand(arriving, lambda s, o, out: -o.grad)),
+            "the second input's share is made from what had arrived at itself; the first one's is not. From where do both get it?",
+        ),
+        Mistake(
+            "rule of *, with a minus",
+            minus(hand(by_other, negative(by_self))),
+            "the gradients depend on the inputs' data, as they would for a product. If a grows by a little, by how much does "
+            "a − b move?",
+        ),
+        Mistake(
             "no inputs in the graph",
             subtract_keeping_none,
             "the result has nothing in its `_prev`. Whoever walks the graph goes no further.",
@@ -1473,7 +1498,7 @@ SUBTRACT = Exercise(
         "Either build the difference from `+` and `*`, which know their rules, or write a rule of its own.",
         "a − b is a plus b times −1. Write that with Values only; never take `other.data` out.",
     ),
-    parts=((1, r"^y = a - b at "),),
+    parts=((1, r"^y = a - b at [^;]*$"),),
     otherwise="Is the value that of a − b? Then nudge a, then b, and compare with what your result hands to each.",
     shown="You have shown that an operation has to keep its inputs in the graph, or their gradients never arrive.",
     follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it away?",
@@ -1482,6 +1507,19 @@ SUBTRACT = Exercise(
 )
 
 # 3.7: a test that catches wrong engines.
+
+
+def shifting_leaves(shift, spared):
+    """A right walk, after which the gradients of all leaves are off, but for the first leaf or the last."""
+
+    def walk(self):
+        backward(self)
+        leaves = [node for node in topological(self) if not node._prev]
+        del leaves[spared]
+        for leaf in leaves:
+            leaf.grad += shift
+
+    return walk
 
 
 def flat_tanh(k):
@@ -1518,7 +1556,7 @@ RIGHT_ENGINES = {
 
 def wrong_engines():
     """{what is wrong, and where it shows: the engine}"""
-    seed, flat = fresh(0.5, 0.5)
+    seed, flat, shift = fresh(0.5, 0.5, 0.3)
     second = "hands to a node that has got something already"
     return {
         f"an engine whose + overwrites (it shows where + {second})": engine(__add__=mistake_of(ADD, "overwrites")),
@@ -1542,6 +1580,12 @@ def wrong_engines():
         ),
         "an engine that walks level by level (it shows where a computed node is used directly and by a detour, "
         "in one of the two orders only)": engine(backward=walk_level_by_level),
+        "an engine that gets one leaf's gradient right and any other too small": engine(
+            backward=shifting_leaves(-shift, 0)
+        ),
+        "an engine that gets one leaf's gradient right and any other too large": engine(
+            backward=shifting_leaves(shift, -1)
+        ),
     }
 
 
@@ -1614,6 +1658,11 @@ def used_twice(a, b, tanh):
     return tanh(a * b) * a + a
 
 
+def kept_in_kind(like, x):
+    """x as a number or as a Value, as `like` is one or the other."""
+    return x if isinstance(like, float) else type(like)(x)
+
+
 def tanh_at_the_end(a, b, tanh):
     t = a * b
     u = t * t
@@ -1646,6 +1695,27 @@ def values_only(Value):
     return abs(y.data - tangled(0.9, -0.7, math.tanh)) < 1e-9
 
 
+def measured(Value):
+    """The gradients of a well-chosen expression, and the slopes that they should be."""
+    a, b = Value(0.9), Value(-0.7)
+    tangled(a, b, Value.tanh).backward()
+    return (a.grad, b.grad), nudge(lambda a, b: tangled(a, b, math.tanh), 0.9, -0.7)
+
+
+def one_gradient_only(Value):
+    return any(abs(grad - slope) < 1e-6 for grad, slope in zip(*measured(Value)))
+
+
+def one_sided(sign):
+    return lambda Value: all(sign * (grad - slope) < 1e-6 for grad, slope in zip(*measured(Value)))
+
+
+ONE_RIGHT = (
+    "it is content where one gradient is right and another one too {}. Is each of them compared, and does a difference count on "
+    "either side of 0?"
+)
+
+
 def too_strict(Value):
     return agrees(
         Value, lambda a, b: tangled(a, b, Value.tanh), lambda a, b: tangled(a, b, math.tanh), 0.9, -0.7, tolerance=0.0
@@ -1671,6 +1741,7 @@ TEST = Exercise(
     accepted=(
         is_right_by_numbers,
         lambda Value: only_a_sum(Value) and is_right(Value),
+        of_an_expression(lambda a, b, tanh: tangled(a, b, tanh) * kept_in_kind(a, 3.0)),
     ),
     mistakes=(
         Mistake("always content", lambda Value: True, "it is content with every engine. What makes it say False?"),
@@ -1727,6 +1798,22 @@ TEST = Exercise(
             "no + in your expression hands anything to a node that has got something already. Which steps would have to run before "
             "that +, and to which node would they hand, too?",
         ),
+        Mistake(
+            "one gradient only",
+            one_gradient_only,
+            "it is content where one of the gradients is right and another one is not. Which of them do you compare, and must all of "
+            "them agree?",
+        ),
+        Mistake(
+            "too small is let through",
+            one_sided(1.0),
+            ONE_RIGHT.format("small"),
+        ),
+        Mistake(
+            "too large is let through",
+            one_sided(-1.0),
+            ONE_RIGHT.format("large"),
+        ),
         Mistake("values only", values_only, "it looks at values and never at a gradient."),
         Mistake(
             "gradients only",
@@ -1757,7 +1844,7 @@ TEST = Exercise(
         (1, rf"(a right|the course's) engine|{faults}") for faults in (r"whose [+*]", "whose tanh", "seed|walks")
     ),
     otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you compare that?",
-    shown="You have shown that one well-chosen expression catches twelve wrong engines, and lets four right ones pass.",
+    shown="You have shown that one well-chosen expression catches fourteen wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
     reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither first nor "
     "last, so a forgotten upstream gradient shows. What is nudged is the formula with math.tanh, not the engine, so a wrong value "
@@ -1765,13 +1852,9 @@ TEST = Exercise(
     equivalent=(
         ("return all((abs(slope - x.grad) < 1e-06 for x, slope in zip((a, b), slopes)))", "abs takes either sign"),
         ("return all((abs(x.grad - slope) <= 1e-06 for x, slope in zip((a, b), slopes)))", "no error is exactly 1e-6"),
-        (
-            "return any((abs(x.grad - slope) < 1e-06 for x, slope in zip((a, b), slopes)))",
-            "each of the twelve gets both gradients wrong",
-        ),
-        ("return tanh((t + u) * (u * t)) * a", "another expression that catches all twelve"),
-        ("return tanh(t + u + (u + t)) * a", "another expression that catches all twelve"),
-        ("u = t + t", "another expression that catches all twelve"),
+        ("return tanh((t + u) * (u * t)) * a", "another expression that catches all fourteen"),
+        ("return tanh(t + u + (u + t)) * a", "another expression that catches all fourteen"),
+        ("u = t + t", "another expression that catches all fourteen"),
     ),
 )
 

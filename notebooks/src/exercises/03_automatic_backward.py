@@ -214,9 +214,9 @@ check("3.6", subtract)
 #
 # **Rule.** Judge by what the engine computes, never by its source. Multiply and add Values with Values, not with plain numbers.
 # The wrong engines have a rule that overwrites, that forgets an input or what arrives, or that has a wrong slope or value; or their
-# `backward` has no seed, a wrong seed, or a wrong walk.
+# `backward` has no seed, a wrong seed, or a wrong walk, or gets one leaf's gradient right and any other wrong.
 #
-# **Expected.** It says `True` for 4 right engines, and `False` for 12 wrong ones.
+# **Expected.** It says `True` for 4 right engines, and `False` for 14 wrong ones.
 
 # %%
 from classroom.nudging import nudge
