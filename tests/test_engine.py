@@ -423,7 +423,11 @@ def test_values_compare_and_hash_by_identity():
     assert Value.__eq__ is object.__eq__ and Value.__hash__ is object.__hash__
 
 
-@pytest.mark.parametrize("cut", [float, int, complex, math.exp, math.sqrt, np.exp, "{:.2f}".format], ids=repr)
+@pytest.mark.parametrize(
+    "cut",
+    [float, int, complex, math.exp, math.sqrt, np.exp, "{:.2f}".format],
+    ids=lambda cut: getattr(cut, "__name__", ""),
+)
 def test_nothing_turns_a_value_into_a_plain_number(cut):
     with pytest.raises(TypeError):
         cut(Value(1.0))

@@ -137,7 +137,9 @@ def test_a_wide_network_has_small_circles_apart_and_no_numbers_in_them():
     assert min(b - a for a, b in pairwise(heights)) > 2 * float(column[0].get("r"))
 
 
-@pytest.mark.parametrize("net", [mlp(), mlp(2, (16, 16, 1)), mlp(40, (30, 2)), Neuron(1)], ids=str)
+@pytest.mark.parametrize(
+    "net", [mlp(), mlp(2, (16, 16, 1)), mlp(40, (30, 2)), Neuron(1)], ids=["an MLP", "wide", "very wide", "a neuron"]
+)
 def test_everything_is_inside_the_picture(net):
     root = tree(draw_network(net))
     width, height = float(root.get("width")), float(root.get("height"))
