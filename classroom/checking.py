@@ -101,7 +101,9 @@ def still_blank_in(exercise, answer, blank):
     """The result where some or all of the blank is still there."""
     if blank == [""] or len(blank) == len(answer):
         return result(exercise, NOT_STARTED, "Fill in the blank in the cell above, then run both cells.")
-    names = ", ".join(f"`{name}`" if isinstance(answer, dict) else f"number {name}" for name in blank)
+    if exercise.entries and not isinstance(answer, dict):
+        blank = [exercise.entries[place - 1] for place in blank if place <= len(exercise.entries)]
+    names = ", ".join(f"number {name}" if isinstance(name, int) else f"`{name}`" for name in blank)
     return result(exercise, NOT_YET, f"Still blank: {names}. Fill in the rest, then run both cells.")
 
 

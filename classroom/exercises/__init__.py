@@ -107,6 +107,7 @@ class Exercise:
     )  # answer -> {number: the part of it that was written in that earlier exercise}
     steps: int = 100_000  # executed lines until an answer counts as endless
     otherwise: str = ""  # what to look at where no known mistake fits and the difference itself says nothing
+    entries: tuple = ()  # what the parts of an answer are called that is a tuple
     node_class: str = "Value"  # what the exercise's notebook calls a node
     parts: tuple = ()  # (points, pattern): earned where all observations are right whose "tried: node" has the pattern
     vary: Callable = None  # random.Random -> Variant, where the answer depends on the numbers on the card

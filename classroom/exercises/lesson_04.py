@@ -572,6 +572,7 @@ def slope_of_1(apply):
 
 NUMBER_ON_THE_LEFT = Exercise(
     number="4.3",
+    entries=("radd", "rmul", "rsub", "rtruediv"),
     title="A number on the left",
     points=3,
     takes=functions(4, "self", "other"),
@@ -741,6 +742,7 @@ def in_either(name, wrong, message):
 
 EXP_AND_LOG = Exercise(
     number="4.4",
+    entries=("exp", "log"),
     title="exp and log",
     points=2,
     takes=functions(2, "self"),
