@@ -179,10 +179,12 @@ CLUES = (
 
 def where(raised):
     """The first of the two lines about an exception."""
-    place = f"Your line `{raised.line}`" if raised.line else "Your code"
+    place = f"Your line `{raised.line}`" if raised.line else f"Your code in `{raised.function}`"
+    if not raised.function:
+        place = "Your code"
     if raised.kind == "OutOfSteps":
         return f"{place} was still running when the check gave up."
-    if not raised.line and (found := re.match(r"'(\w+)' object has no attribute '(\w+)'", raised.message)):
+    if not raised.function and (found := re.match(r"'(\w+)' object has no attribute '(\w+)'", raised.message)):
         kind = "None" if found[1] == "NoneType" else f"a {found[1]}"
         return f"Your code came back with {kind}, where the check needs something that has `{found[2]}`."
     return f"{place} raises {raised!r}."
@@ -191,7 +193,7 @@ def where(raised):
 def why(raised, node_class="Value"):
     """The second: a likely reason, keyed to the error. node_class: what a node is called where the answer was written."""
     for pattern, advice in REASONS:
-        if found := re.search(pattern, f"{raised.kind}: {raised.message} AT {raised.line}"):
+        if found := re.search(pattern, f"{raised.kind}: {raised.message} AT {raised.line or raised.function}"):
             return advice.format(*found.groups(), node=node_class, nodes=f"{node_class}s")
     return "Run that line by itself, with the numbers above, and look at what each name holds."
 
@@ -209,7 +211,7 @@ REASONS = (
     ),
     (r"'NoneType' object is not callable", "None was called: attach the function itself, without brackets behind it."),
     (r"'(\w+)' object is not callable", "There are brackets behind a {0}, as if it were a function."),
-    (r"'NoneType'.* AT .*\.(reverse|sort)\(", "`.{0}()` changes the list where it is, and returns None."),
+    (r"'NoneType'.* AT .*\.(reverse|sort|append|extend)\(", "`.{0}()` changes the list where it is, and returns None."),
     (r"'NoneType' object has no attribute .* AT $", "Is a `return` missing at the end of a function?"),
     (r"'NoneType'", "A None got in there: does the function before it end without `return`?"),
     (

@@ -129,3 +129,22 @@ def test_some_of_several_functions_are_written():
 
 def test_none_in_place_of_a_function():
     assert "without brackets" in check("1.6", None).message
+
+
+def test_a_line_that_cannot_be_shown_is_still_the_students():
+    """As where a cell ran through exec: there is no text of it, but there is the name of the function."""
+    space = {}
+    exec("def add(self, other):\n    return self.dta", space)
+    message = check("3.1", space["add"]).message
+    assert "Your code in `add` raises AttributeError: 'Value' object has no attribute 'dta'" in message
+    assert "came back" not in message
+
+
+def test_a_list_replaced_by_what_append_returns():
+    def topological(root):
+        order = []
+        for node in (*root._prev, root, root):
+            order = order.append(node)
+        return order
+
+    assert "`.append()` changes the list where it is" in check("3.4", topological).message
