@@ -66,6 +66,7 @@ def zipped(students, archive):
     with zipfile.ZipFile(archive / "Micrograd 2026-Sheet 1.zip", "w") as moodle:
         for number, (notebook, _) in list(students.items())[:half]:
             moodle.writestr(f"Student {number}_{number}_assignsubmission_file_/{NAME}.ipynb", nbformat.writes(notebook))
+        moodle.writestr("Student 121_121_assignsubmission_file_/homework final.ipynb", "{}")
     with zipfile.ZipFile(archive / "submissions.zip", "w") as canvas:
         for number, (notebook, _) in list(students.items())[half:]:
             late = "_LATE" if number == "112" else ""
@@ -73,11 +74,17 @@ def zipped(students, archive):
 
 
 def commands():
-    """The README's commands for a course, without the two that install it: the tests have it installed."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8").partition("<!-- course -->")[2]
-    lines = text.partition("```bash\n")[2].partition("\n```")[0].splitlines()
-    assert lines[0].startswith("python3 -m venv") and '-e ".[lecturer]"' in lines[0] and lines[1].startswith("source ")
-    return lines[2:]
+    """The README's commands for making a course, without the two that install it, and those for grading.
+
+    The tests have it installed.
+    """
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    make, judge = (
+        text.partition(mark)[2].partition("```bash\n")[2].partition("\n```")[0].splitlines()
+        for mark in ("<!-- course -->", "<!-- grade -->")
+    )
+    assert make[0].startswith("python3 -m venv") and '-e ".[lecturer]"' in make[0] and make[1].startswith("source ")
+    return make[2:], judge
 
 
 def shell(lines, home):
@@ -103,21 +110,26 @@ def home(tmp_path_factory):
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 def test_from_a_clone_to_a_csv_with_the_commands_of_the_readme(home):
-    lines = commands()
-    cut = next(i for i, line in enumerate(lines) if line.startswith("mkdir")) + 1
-    shell(lines[:cut], home)
+    make, judge = commands()
+    shell(make, home)
     course = made.Course(home / "micrograd-course")
     students = a_class(course)
     zipped(students, course.directory / "downloaded" / NAME / "archive")
-    told = shell([next(line for line in lines if line.startswith("cd ")), *lines[cut:]], home)
+    stale = course.directory / "feedback" / "101" / NAME / f"{NAME}.html"
+    stale.parent.mkdir(parents=True)
+    stale.write_text("of an earlier submission")
+    there = next(line for line in make if line.startswith("cd "))
+    told = shell([there, "nbgrader db student add 122", *judge], home)
     with open(course.directory / "grades.csv", newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert {number: float(row["score"]) for number, row in rows.items()} == {
         n: points for n, (_, points) in students.items()
-    }
+    } | {"122": 0.0}
     assert {float(row["max_score"]) for row in rows.values()} == {19.0}
     report = (course.directory / "reports" / f"{NAME}.txt").read_text()
     assert report in told
+    assert "In the class list, nothing handed in: 122" in report
+    assert re.search(r"extracted/.*121_assignsubmission_file_/homework final\.ipynb$", report, flags=re.M)
     named = set(re.findall(r"^(\d+) \(", report, flags=re.M))
     assert named == {"104", "105", "106", "108", "114", "115", "117", "118", "119", "120"}
     for number in students:

@@ -7,6 +7,8 @@ what has no record. New is what has no record, or another content than the recor
 
 import json
 import os
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -46,10 +48,18 @@ def grade(directory, assignment, jobs=None, student=None, force=False):
         print(f"{assignment}: {len(present)} submissions, {len(new)} to grade.", flush=True)
         if new:
             back_up(directory, course.db_url)
+            for name in new:  # what it says will not be true any more, and nbgrader would keep it
+                shutil.rmtree(course.folder("feedback", name, assignment), ignore_errors=True)
             run(directory, assignment, {name: digests[name] for name in new}, min(jobs or cores(), len(new)))
         records = report.recall(directory, assignment)
         everyone = submissions(course, assignment)
-        path, text = report.write_report(directory, assignment, [records[name] for name in everyone if name in records])
+        path, text = report.write_report(
+            directory,
+            assignment,
+            [records[name] for name in everyone if name in records],
+            missing=[name for name in class_list(course) if name not in everyone],
+            unknown=unplaced(course, assignment),
+        )
     print(f"\n{text}\nThis report: {path}")
     missed = [name for name in present if name not in records or records[name].outcome == NOT_GRADED]
     if missed:
@@ -59,9 +69,10 @@ def grade(directory, assignment, jobs=None, student=None, force=False):
 
 @dataclass(frozen=True)
 class Course:
-    """What of nbgrader's CourseDirectory is needed here. submitted, autograded: paths with places for student and assignment."""
+    """What of nbgrader's CourseDirectory is needed here, and the pattern of the names that zip_collect understands."""
 
     coursedir: object
+    pattern: str = ""
 
     @property
     def db_url(self):
@@ -76,7 +87,7 @@ def opened(directory, assignment):
     if not (directory / "nbgrader_config.py").is_file():
         raise Problem(f"{directory} is not a course: it has no nbgrader_config.py. Make one with new-course.")
     app = nbgrader_in(directory)
-    course = Course(app.coursedir)
+    course = Course(app.coursedir, app.config.FileNameCollectorPlugin.get("named_regexp") or "")
     known = sorted(path.name for path in course.folder("source", ".", "*").parent.glob("*") if path.is_dir())
     if not assignment or assignment not in known:
         raise Problem(f"There is no assignment {assignment!r} in {directory}; there are {', '.join(known) or 'none'}.")
@@ -125,6 +136,21 @@ def submissions(course, assignment, student=None):
     if not found:
         raise Problem(f"Nothing has been handed in for {assignment}: {anywhere.parent.parent} has no folder for it.")
     return found if student is None else {student: found[student]}
+
+
+def class_list(course):
+    """The ids of the students in the gradebook."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(course.db_url) as gradebook:
+        return sorted(student.id for student in gradebook.students)
+
+
+def unplaced(course, assignment):
+    """Notebooks that zip_collect unpacked and could not place, because they are not called as its pattern wants."""
+    folder = course.coursedir.root / Path("downloaded", assignment, "extracted")
+    found = [path for path in sorted(folder.rglob("*.ipynb")) if not re.match(course.pattern, str(path))]
+    return [str(path.relative_to(course.coursedir.root)) for path in found]
 
 
 def is_graded(course, assignment, record, digest):

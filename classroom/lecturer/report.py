@@ -69,8 +69,12 @@ def digest_of(folder):
     return digest.hexdigest()
 
 
-def text_of(assignment, records):
-    """The report of an assignment. records: those of every submission, in order."""
+def text_of(assignment, records, missing=(), unknown=()):
+    """The report of an assignment.
+
+    records: those of every submission, in order. missing: students in the gradebook who handed in nothing. unknown: collected
+    files that nbgrader could not place.
+    """
     flagged = [record for record in records if record.notes or record.outcome != GRADED]
     smooth = sum(record.outcome == GRADED and not record.notes for record in records)
     lines = [f"{assignment}: {len(records)} submissions, {len(flagged)} to look at, {smooth} without a remark."]
@@ -82,6 +86,14 @@ def text_of(assignment, records):
     for record in flagged:
         for note in merged(record.notes) or ["it could not be graded"]:
             lines.append(f"{record.student} ({worth(record)}): {one_line(note)}")
+    if missing:
+        lines += ["", f"In the class list, nothing handed in: {', '.join(missing)}"]
+    if unknown:
+        lines += [
+            "",
+            f"Collected, but not called like the assignment; copy to submitted/ID/{assignment}/{assignment}.ipynb:",
+        ]
+        lines += [one_line(path) for path in unknown]
     return "\n".join(lines) + "\n"
 
 
@@ -97,7 +109,7 @@ def merged(notes):
 
 def worth(record):
     if record.outcome != GRADED:
-        return record.outcome
+        return record.outcome if record.outcome == NOT_GRADED else f"{record.outcome}, 0 points for now"
     return f"{record.points:g} of {record.possible:g} points"
 
 
@@ -107,9 +119,9 @@ def one_line(note, longest=300):
     return text if len(text) <= longest else text[: longest - 4] + " ..."
 
 
-def write_report(course, assignment, records):
+def write_report(course, assignment, records, missing=(), unknown=()):
     """Write DIR/reports/ASSIGNMENT.txt, and return its path and text."""
     path = Path(course, "reports", f"{assignment}.txt")
-    text = text_of(assignment, records)
+    text = text_of(assignment, records, missing, unknown)
     write_whole(path, text)
     return path, text
