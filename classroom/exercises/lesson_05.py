@@ -179,6 +179,8 @@ def neuron_probe(answer):
         y.backward()
         found = {"what comes back": "a Value", "o.data": o.data}
         found |= {f"w[{i}].grad": each.grad for i, each in enumerate(w)} | {"b.grad": b.grad}
+        given = [each.data for each in (*w, b)]
+        found["the weights and the bias"] = "as they were" if given == [*weights, bias] else "changed"
         if kind is Value:
             found |= {f"x[{i}].grad": each.grad for i, each in enumerate(x)}
         return found
@@ -412,6 +414,18 @@ NEURON = Exercise(
             "a plain number",
             lambda w, b, x: neuron(w, b, x).data,
             "a plain number has no graph behind it. Hand back the Value itself.",
+        ),
+        Mistake(
+            "numbers of the weights",
+            neuron_with(lambda w, b, x: sum(wi.data * xi for wi, xi in zip(w, x)) + b),
+            "the number is right, but the weights get no gradient: only their numbers went into the sum. What leads back from a "
+            "plain number to the weight it came from?",
+        ),
+        Mistake(
+            "number of the bias",
+            neuron_with(lambda w, b, x: sum(products(w, x)) + b.data),
+            "the number is right, but the bias gets no gradient: only its number went into the sum. What leads back from a plain "
+            "number to the bias it came from?",
         ),
         Mistake(
             "no look at the lengths",
@@ -913,7 +927,8 @@ def errors_probe(answer):
             return {"what comes back": kind_of(loss, Value)}
         loss.backward()
         found = {"what comes back": "a Value", "the loss": loss.data}
-        return found | {f"answers[{i}].grad": each.grad for i, each in enumerate(answers)}
+        found |= {f"answers[{i}].grad": each.grad for i, each in enumerate(answers)}
+        return found | {"the answers": "as they were" if [each.data for each in answers] == list(said) else "changed"}
 
     for said, wanted in (((0.6, -0.3, 0.85), (0.9, 0.4, -0.7)), ((-0.45, 0.7, 0.35, 0.15), (-0.8, -0.6, 0.7, 0.95))):
         said, wanted = fresh(*said), fresh(*wanted)
@@ -934,6 +949,12 @@ def by_products(answers, ys):
 
 def errors_of(answers, ys):
     return [answer - y for answer, y in zip(answers, ys)]
+
+
+def errors_written_into_the_answers(answers, ys):
+    for answer, y in zip(answers, ys):
+        answer.data -= y
+    return sum(answer**2 for answer in answers)
 
 
 ERRORS = Exercise(
@@ -1049,6 +1070,12 @@ ERRORS = Exercise(
             "without the last",
             lambda answers, ys: squared_errors(answers[:-1], ys[:-1]),
             "the last example has no part in it. Where does your loop end?",
+        ),
+        Mistake(
+            "answers overwritten",
+            errors_written_into_the_answers,
+            "the loss is right, but the answers are not what they were: the errors were written into them. What would somebody read "
+            "who looks at an answer afterwards?",
         ),
         Mistake(
             "negative",
