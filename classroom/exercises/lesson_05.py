@@ -585,6 +585,12 @@ def in_layers(layers):
     return f"a {type(next(each for each in layers if not isinstance(each, (list, tuple)) or not each)).__name__}"
 
 
+def kinds_in(parameters):
+    """The kinds of things in a list, in words."""
+    kinds = sorted({type(p).__name__ for p in parameters})
+    return " and ".join("None" if kind == "NoneType" else f"{kind}s" for kind in kinds) or "no Values"
+
+
 def in_parameters(parameters, neurons):
     wanted = {id(p) for neuron in neurons for p in [*neuron.w, neuron.b]}
     if not isinstance(parameters, (list, tuple)):
@@ -592,7 +598,7 @@ def in_parameters(parameters, neurons):
     given = [id(p) for p in parameters]
     return {
         "what `parameters` is": "a list",
-        "what stands in `parameters`": ", ".join(sorted({type(p).__name__ for p in parameters})) or "nothing",
+        "what stands in `parameters`": kinds_in(parameters),
         "how many things stand in `parameters`": str(len(given)),
         "things in `parameters` that are no weight or bias of this network": str(sum(i not in wanted for i in given)),
         "weights and biases that are not in `parameters`": str(len(wanted - set(given))),
@@ -823,6 +829,18 @@ NETWORK = Exercise(
             "twice",
             listed(lambda layers: all_of(layers) + all_of(layers)),
             "every weight and bias is in the list twice, and would be moved twice in one update.",
+        ),
+        Mistake(
+            "biases twice",
+            listed(
+                lambda layers: [p for layer in layers for neuron in layer for p in [*neuron.parameters(), neuron.b]]
+            ),
+            "every bias is in the list twice, and would be moved twice in one update. Which two of your lines put it there?",
+        ),
+        Mistake(
+            "a bias with every weight",
+            listed(lambda layers: [p for layer in layers for neuron in layer for w in neuron.w for p in (w, neuron.b)]),
+            "each bias is in the list once for every weight of its neuron. Inside which loop is it put there?",
         ),
         Mistake(
             "a layer again in every round",
@@ -1158,13 +1176,16 @@ def after_step(answer, net, xs, ys, rate, earlier):
     before, after = net.states[0], net.states[-1]
     if strange := training.strange_kind(after):
         return {"what is in a parameter's `data`": strange}
-    updates, one_each = net.updates, (0, 1, len(xs), len(after))
+    cleared = not all(map(any, net.states))
+    updates, one_each = net.updates - cleared, (0, 1, len(xs), len(after))
     found = {
         "what is in a parameter's `data`": "a number",
         "updates in one call": str(updates) if updates in one_each else "more than one",
-        "how the parameters moved": way(before, after, rate, *true, earlier),
+        "how the parameters moved": "all of them to 0 at one moment"
+        if cleared
+        else way(before, after, rate, *true, earlier),
     }
-    if not updates:
+    if not net.updates:
         found["and their gradients"] = gradients_in_words(net, *true)
         answer(net, xs, ys, rate)
         net.note()
@@ -1317,6 +1338,24 @@ def step_clearing_data(net, xs, ys, rate):
     update(net, rate)
 
 
+def step_clearing_data_first(net, xs, ys, rate):
+    for p in net.parameters():
+        p.data = 0.0
+    loss_of(net, xs, ys).backward()
+    update(net, rate)
+
+
+def step_overwriting_inputs(net, xs, ys, rate):
+    step(net, xs, ys, rate)
+    for x in xs:
+        x[:] = [each - rate * each for each in x]
+
+
+def step_overwriting_targets(net, xs, ys, rate):
+    step(net, xs, ys, rate)
+    ys[:] = [net(x).data for x in xs]
+
+
 def step_per_example(net, xs, ys, rate):
     for x, y in zip(xs, ys):
         step(net, [x], [y], rate)
@@ -1377,7 +1416,7 @@ STEP = Exercise(
             "zero too late",
             step_zeroing_too_late,
             "nothing moves, and every gradient is 0. Is something cleared between the moment when it is found and the moment when "
-            "it is used? Or does `backward` stand there without brackets, or work on another network?",
+            "it is used? Or is `backward` missing, or without its brackets, or at work on another network?",
         ),
         Mistake(
             "wrong sign",
@@ -1387,8 +1426,8 @@ STEP = Exercise(
         Mistake(
             "a name moved",
             step_with(update=update_a_name),
-            "the gradients are there, and no parameter moves. Does your line change what is in the parameter, or does it give "
-            "the name p to something new? Or does the update come before there is a gradient?",
+            "the gradients are there, and no parameter moves. Is there an update, and does it come when there is a gradient? If so: "
+            "does its line change what is in the parameter, or does it give the name p to something new?",
         ),
         Mistake(
             "gradients updated",
@@ -1441,6 +1480,21 @@ STEP = Exercise(
             step_clearing_data,
             "the old numbers are lost, and each parameter is nothing but its last step. Were the parameters cleared with their "
             "gradients, or did the update put the step where the new number belongs?",
+        ),
+        Mistake(
+            "data cleared first",
+            step_clearing_data_first,
+            "every parameter was 0 when the network was asked: what it had learned is lost. What was to be cleared there?",
+        ),
+        Mistake(
+            "inputs overwritten",
+            step_overwriting_inputs,
+            "the network is trained well, and the inputs were changed as well. The next step would work on other examples.",
+        ),
+        Mistake(
+            "targets overwritten",
+            step_overwriting_targets,
+            "the network is trained well, and the targets were changed as well. The next step would learn something else.",
         ),
         Mistake(
             "mean",
@@ -1501,7 +1555,8 @@ STEP = Exercise(
             "training. Change the number in the parameter; keep the parameter.",
         ),
     ),
-    otherwise="Print one parameter's data before and after a single step, and its gradient. How far should it have moved, and which way?",
+    otherwise="Print the inputs, the targets, one parameter's data and its gradient before and after a single step. Which of them should "
+    "have changed, how far, and which way?",
     parts=((2, "^a first step"),),
     hints=(
         "The lesson names four parts. Say them in order, and write a line or two for each.",
@@ -2117,7 +2172,13 @@ LOOP = Exercise(
         Mistake(
             "a new list each step",
             lambda net, xs, ys, rate, steps: loop(net, xs, ys, rate, steps)[-1:],
-            "the training is right and the list has one entry, the last. Is it made anew in every step?",
+            "the training is right and the list has one entry, the last. Is the list made anew in every step, or does the "
+            "appending stand behind the loop?",
+        ),
+        Mistake(
+            "always four",
+            lambda net, xs, ys, rate, steps: loop(net, xs, ys, rate, 4),
+            "it takes 4 steps, however many are asked for. Which of the things you were given is not used?",
         ),
         Mistake(
             "a step short",
