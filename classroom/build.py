@@ -19,7 +19,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from classroom import opening, publishing, slides, stubs
+from classroom import opening, publishing, slides
+from classroom.checks import stubs
 from classroom.files import ROOT, Problem, write_whole
 
 NOTEBOOKS = ROOT / "notebooks"

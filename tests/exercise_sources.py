@@ -6,10 +6,10 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 
-from classroom import stubs
-from classroom.checking import check
-from classroom.exercises import variant_of
-from classroom.guard import OutOfSteps, guarded
+from classroom.checks import stubs
+from classroom.checks.exercise import variant_of
+from classroom.checks.guard import OutOfSteps, guarded
+from classroom.checks.judging import check
 
 FILES = sorted(stubs.SOURCES.glob("[0-9]*.py"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from classroom import stubs
+from classroom.checks import stubs
 from classroom.files import ROOT
 
 ASSIGNMENT = "01_manual_gradients"

@@ -12,9 +12,9 @@ import pytest
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
-from classroom import stubs
 from classroom.__main__ import main
-from classroom.exercises import registry, variant_of
+from classroom.checks import stubs
+from classroom.checks.exercise import registry, variant_of
 from classroom.files import ROOT, Problem
 from classroom.lecturer import assignments, course, variants
 from classroom.lecturer.course import new_course
@@ -295,9 +295,9 @@ PREPARED = """
 import json
 import os
 from classroom.lecturer import marking
-from classroom.exercises import registry
+from classroom.checks.exercise import registry
 right, wrong = registry()["3.1"].reference, registry()["3.1"].mistakes[0].answer
-marking.begin("key", "seed", "", {"micrograd_core": ["Value"], "classroom.checking": ["check", "hint", "solution"]})
+marking.begin("key", "seed", "", {"micrograd_core": ["Value"], "classroom.checks.judging": ["check", "hint", "solution"]})
 """
 
 
@@ -313,26 +313,26 @@ GIVEN = [
     "import classroom.drawing, classroom.figures, micrograd_core",
     "import classroom.drawing; classroom.drawing.draw_dot",
     "from classroom.film import watch_backward",
-    "from classroom.checking import check, hint, solution",
-    "import classroom.checking as c; c.hint('3.1')",
+    "from classroom.checks.judging import check, hint, solution",
+    "import classroom.checks.judging as c; c.hint('3.1')",
     "from classroom.lecturer.marking import award",
 ]
 WITHHELD = [
     "from micrograd_core import MLP",
     "from micrograd_core import *; MLP",
     "import micrograd_core; micrograd_core.Neuron",
-    "import importlib; importlib.import_module('classroom.exercises').registry",
+    "import importlib; importlib.import_module('classroom.checks.exercise').registry",
     "import importlib, micrograd_core; importlib.reload(micrograd_core); micrograd_core.MLP",
     "from classroom.exercises.lesson_03 import add",
     "from classroom.nudging import nudge",
     "from classroom.network import Neuron",
     "from classroom.film import Value",
-    "from classroom.checking import judge",
-    "from classroom.stubs import solution_of",
+    "from classroom.checks.judging import judge",
+    "from classroom.checks.stubs import solution_of",
     "from classroom.lecturer.marking import Mark",
     "import classroom.build",
     "import sys; del sys.modules['micrograd_core']; from micrograd_core import MLP",
-    "import sys; del sys.modules['classroom.exercises']; from classroom.exercises import registry",
+    "import sys; del sys.modules['classroom.checks.exercise']; from classroom.checks.exercise import registry",
 ]
 
 
@@ -350,7 +350,7 @@ for line in {GIVEN + WITHHELD}:
 
 def test_a_mark_is_signed_and_says_what_was_seen():
     told = in_a_kernel("""
-from classroom.checking import solution
+from classroom.checks.judging import solution
 print(solution("3.1"))
 try:
     from micrograd_core import MLP
@@ -372,11 +372,11 @@ for answer in (right, wrong):
 REPLACED = {  # what a notebook does to the checks: what is said of it
     "import builtins; builtins.abs = lambda x: 0": "builtins.abs",
     "import math; math.isclose = lambda *a, **k: True": "math.isclose",
-    "real.diagnosis.differences = lambda *a: []": "classroom.diagnosis.differences",
-    "real.judge.__code__ = (lambda e, a: result(e, 'yes', '')).__code__": "classroom.checking.judge.__code__",
-    "real.diagnosis.agree.__code__ = (lambda a, b: True).__code__": "classroom.diagnosis.agree.__code__",
+    "real.comparing.differences = lambda *a: []": "classroom.checks.comparing.differences",
+    "real.judge.__code__ = (lambda e, a: result(e, 'yes', '')).__code__": "classroom.checks.judging.judge.__code__",
+    "real.comparing.agree.__code__ = (lambda a, b: True).__code__": "classroom.checks.comparing.agree.__code__",
     "object.__setattr__(real.registry()['3.1'], 'reference', wrong)": "exercise 3.1.reference",
-    "real.Result.passed = True": "classroom.checking.Result.passed",
+    "real.Result.passed = True": "classroom.checks.judging.Result.passed",
 }
 
 

@@ -15,8 +15,8 @@ import pytest
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
-from classroom import stubs
-from classroom.exercises import registry
+from classroom.checks import stubs
+from classroom.checks.exercise import registry
 from classroom.lecturer import assignments
 from classroom.lecturer.course import new_course
 
@@ -43,7 +43,7 @@ def gone(lines):
 get_ipython().input_transformers_cleanup.append(gone)
 """
 REWRITE = """
-from classroom.checking import check
+from classroom.checks.judging import check
 real = check.__getattr__.__globals__["_run"].check
 real.__globals__["judge"].__code__ = (lambda exercise, answer: result(exercise, "yes", "well done")).__code__
 """
@@ -51,11 +51,11 @@ TRICKS = {  # what stands in the first cell of a notebook whose blanks are empty
     "engine": "import micrograd_core\nfrom micrograd_core import Value\nadd, multiply, tanh = Value.__add__, Value.__mul__, Value.tanh",
     "reloads": "import sys\nfor name in [n for n in sys.modules if n.startswith(('classroom', 'micrograd'))]:\n    del sys.modules[name]\n"
     "from micrograd_core import Value",
-    "registry": "from classroom.exercises import registry\nadd = registry()['3.1'].reference",
+    "registry": "from classroom.checks.exercise import registry\nadd = registry()['3.1'].reference",
     "lesson": "from classroom.exercises.lesson_03 import add",
-    "through-checking": "import classroom.checking\nadd = classroom.checking.registry()['3.1'].reference",
-    "sources": "from classroom.stubs import solution_of\nexec(solution_of('3.1'))",
-    "solution": "from classroom.checking import solution\nexec(str(solution('3.1')).split('\\n\\n')[0])",
+    "through-checking": "import classroom.checks.judging\nadd = classroom.checks.judging.registry()['3.1'].reference",
+    "sources": "from classroom.checks.stubs import solution_of\nexec(solution_of('3.1'))",
+    "solution": "from classroom.checks.judging import solution\nexec(str(solution('3.1')).split('\\n\\n')[0])",
     "planted": "import micrograd_core\nadd, Value = micrograd_core.add, micrograd_core.Value",
     "transformer": TRANSFORM,
     "points": "class Two:\n    def __repr__(self):\n        return '2.0'\n\n"
@@ -220,7 +220,7 @@ def test_tricks_are_reported(course, trick):
         ("no-python", "is not Python"),
         ("floods", "characters"),
         ("patches", "replaced math.tanh, which was put back before marking"),
-        ("rewrites", "replaced classroom.checking.judge.__code__, which was put back"),
+        ("rewrites", "replaced classroom.checks.judging.judge.__code__, which was put back"),
     ],
 )
 def test_what_a_person_has_to_see_is_in_the_notes_and_in_the_report(course, student, said):

@@ -6,10 +6,10 @@ import sys
 import pytest
 
 import micrograd_core
-from classroom.checking import check
-from classroom.diagnosis import REASONS, of_reference, why
-from classroom.exercises import registry
-from classroom.guard import Raised
+from classroom.checks.comparing import REASONS, of_reference, why
+from classroom.checks.exercise import registry
+from classroom.checks.guard import Raised
+from classroom.checks.judging import check
 
 CASES = {
     "int has no grad": (lambda self, other: (3).grad, "did you wrap the number in a Value"),

@@ -7,8 +7,9 @@ import nbformat
 import pytest
 from test_notebooks import LESSONS
 
-from classroom import build, opening, stubs
-from classroom.exercises import registry
+from classroom import build, opening
+from classroom.checks import stubs
+from classroom.checks.exercise import registry
 from classroom.files import Problem
 
 CARD = re.compile(

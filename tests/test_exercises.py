@@ -7,10 +7,10 @@ import exercise_sources as source
 import pytest
 from mutations import mutations
 
-from classroom import checking, diagnosis, stubs
-from classroom.checking import NOT_STARTED, NOT_YET, YES, check, hint, solution
-from classroom.exercises import numbers, registry, variant_of
-from classroom.guard import Raised
+from classroom.checks import comparing, fresh, judging, stubs
+from classroom.checks.exercise import registry, variant_of
+from classroom.checks.guard import Raised
+from classroom.checks.judging import NOT_STARTED, NOT_YET, YES, check, hint, solution
 
 EXERCISES = registry()
 MISTAKES = [(number, mistake) for number, exercise in EXERCISES.items() for mistake in exercise.mistakes]
@@ -32,8 +32,8 @@ def test_the_reference_passes_and_raises_nothing(number):
     exercise = EXERCISES[number]
     result = check(number, exercise.reference)
     assert result.passed and result.points == result.possible == exercise.points, result
-    assert diagnosis.of_reference(exercise), "the probe observes nothing"
-    assert not [o for o in diagnosis.of_reference(exercise).values() if isinstance(o.value, Raised)]
+    assert comparing.of_reference(exercise), "the probe observes nothing"
+    assert not [o for o in comparing.of_reference(exercise).values() if isinstance(o.value, Raised)]
 
 
 @per_exercise
@@ -109,20 +109,20 @@ def test_grading_tries_other_numbers_where_the_answer_is_a_program(number, monke
     exercise = EXERCISES[number]
     if isinstance(exercise.reference, (float, int, dict)):
         return
-    moved, move = [], numbers.move
-    monkeypatch.setattr(numbers, "move", lambda x: moved.append(x) or move(x))
-    with numbers.other_numbers("another"):
-        diagnosis.observations(exercise, exercise.reference)
+    moved, move = [], fresh.move
+    monkeypatch.setattr(fresh, "move", lambda x: moved.append(x) or move(x))
+    with fresh.other_numbers("another"):
+        comparing.observations(exercise, exercise.reference)
     assert moved
 
 
 def test_fresh_numbers_stay_near_and_stay_the_same():
-    assert numbers.fresh(1.3, -0.7) == (1.3, -0.7) and numbers.fresh(1.3) == 1.3
-    with numbers.other_numbers("seed"):
-        moved = numbers.fresh(1.3, -0.7)
-        assert moved == numbers.fresh(1.3, -0.7) != (1.3, -0.7)
+    assert fresh.fresh(1.3, -0.7) == (1.3, -0.7) and fresh.fresh(1.3) == 1.3
+    with fresh.other_numbers("seed"):
+        moved = fresh.fresh(1.3, -0.7)
+        assert moved == fresh.fresh(1.3, -0.7) != (1.3, -0.7)
         assert all(0.89 < new / old < 1.11 for new, old in zip(moved, (1.3, -0.7)))
-    assert numbers.seed() is None
+    assert fresh.seed() is None
 
 
 # What is right in an answer that is not.
@@ -144,7 +144,7 @@ def first_input(first=None, *others):
 def test_parts_of_an_answer_are_worth_less_than_all_and_nothing_is_worth_nothing(number):
     exercise = EXERCISES[number]
     assert sum(points for points, _ in exercise.parts) < exercise.points
-    keys = [": ".join(key) for key in diagnosis.of_reference(exercise)]
+    keys = [": ".join(key) for key in comparing.of_reference(exercise)]
     for points, pattern in exercise.parts:
         assert points > 0 and any(re.search(pattern, key) for key in keys), pattern
     for idle in (nothing, zero, first_input):
@@ -176,8 +176,8 @@ def test_a_student_of_ones_own_numbers(number, monkeypatch):
         assert source.verdict(number, solved, code).passed
     assert len(seen) == 5
     assert repr(variant_of(number, "ada").texts) == repr(variant_of.__wrapped__(number, "ada").texts)
-    monkeypatch.setattr(checking, "_variant", "")
-    checking.use_variant("ada")
+    monkeypatch.setattr(judging, "_variant", "")
+    judging.use_variant("ada")
     assert check(number, variant_of(number, "ada").exercise.reference).passed
 
 
@@ -435,12 +435,12 @@ def test_where_the_answer_is_a_number_no_message_tells_it(number):
     reference = EXERCISES[number].reference
     if callable(reference) or (isinstance(reference, tuple) and all(map(callable, reference))):
         return
-    assert not [o for o in diagnosis.of_reference(EXERCISES[number]).values() if o.says]
+    assert not [o for o in comparing.of_reference(EXERCISES[number]).values() if o.says]
 
 
 @per_exercise
 def test_hints_go_from_a_nudge_to_the_solution(number, monkeypatch):
-    monkeypatch.setattr(checking, "_given", {})
+    monkeypatch.setattr(judging, "_given", {})
     exercise = EXERCISES[number]
     assert len(exercise.hints) >= 2
     shown = [repr(hint(number)) for _ in range(len(exercise.hints) + 1)]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from ordinary_user import NOBODY, ordinary
 
-from classroom import stubs
+from classroom.checks import stubs
 from classroom.files import Problem
 from classroom.lecturer import report
 
@@ -58,10 +58,10 @@ HOSTILE = {  # what a student runs first: (the cell, solved or not, the points i
         "ran without giving a mark: the notebook has interfered with it",
     ),
     "patch": (
-        "import classroom.checking\nclassroom.checking.check = lambda *given, **more: None",
+        "import classroom.checks.judging\nclassroom.checks.judging.check = lambda *given, **more: None",
         False,
         0,
-        "replaces a part of a module (classroom.checking",
+        "replaces a part of a module (classroom.checks.judging",
     ),
 }
 

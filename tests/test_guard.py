@@ -9,12 +9,12 @@ from pathlib import Path
 import endless
 import pytest
 
-from classroom import guard
-from classroom.guard import OutOfSteps, guarded
+from classroom.checks import guard
+from classroom.checks.guard import OutOfSteps, guarded
 
 RUN = """
 import sys, threading
-from classroom.checking import check
+from classroom.checks.judging import check
 import endless
 tracer, limit = sys.gettrace(), sys.getrecursionlimit()
 for _ in range(2):

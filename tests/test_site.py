@@ -119,7 +119,7 @@ def test_every_picture_has_a_description(read_only, address):
 
 
 def test_exercises_are_unsolved(read_only):
-    from classroom import stubs
+    from classroom.checks import stubs
 
     for name in NAMES:
         if name.startswith("exercises/"):
@@ -313,7 +313,7 @@ def test_the_wheel_is_whole_and_always_the_same(tmp_path):
         str(one),
     ]
     assert subprocess.run(pip, capture_output=True).returncode == 0
-    code = "from classroom.checking import solution; import micrograd_core; print(solution('3.1'))"
+    code = "from classroom.checks.judging import solution; import micrograd_core; print(solution('3.1'))"
     done = subprocess.run([sys.executable, "-c", code], cwd=target, capture_output=True, text=True)
     assert "def add" in done.stdout, done.stderr
     assert not [name for name in zipfile.ZipFile(one).namelist() if "classroom/site" in name]

@@ -8,7 +8,7 @@ import traceback
 from contextlib import contextmanager
 from numbers import Real
 
-from classroom.guard import Raised, class_kept
+from classroom.checks.guard import Raised, class_kept
 
 
 class Value:

@@ -2,10 +2,10 @@
 
 import math
 
-from classroom.exercises import Exercise, Mistake, Variant, observe
-from classroom.exercises.kinds import a_function, a_number, numbers
-from classroom.exercises.numbers import fresh
-from classroom.exercises.paper import ELSEWHERE, drawn, is_good, pairs, slips_on, text, walk
+from classroom.checks.exercise import Exercise, Mistake, Variant, observe
+from classroom.checks.fresh import fresh
+from classroom.checks.kinds import a_function, a_number, numbers
+from classroom.checks.on_paper import ELSEWHERE, drawn, is_good, pairs, slips_on, text, walk
 from classroom.nudging import nudge
 from micrograd_core import Value
 

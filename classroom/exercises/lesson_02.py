@@ -5,11 +5,11 @@ import math
 import re
 import traceback
 
-from classroom.exercises import Exercise, Mistake, Variant, observe
-from classroom.exercises.kinds import a_function, a_number, describe, numbers
-from classroom.exercises.numbers import fresh
-from classroom.exercises.paper import ELSEWHERE, drawn, near, pairs, slips_on, text, walk
-from classroom.guard import is_answer
+from classroom.checks.exercise import Exercise, Mistake, Variant, observe
+from classroom.checks.fresh import fresh
+from classroom.checks.guard import is_answer
+from classroom.checks.kinds import a_function, a_number, describe, numbers
+from classroom.checks.on_paper import ELSEWHERE, drawn, near, pairs, slips_on, text, walk
 from classroom.nudging import nudge
 from micrograd_core import Value
 

@@ -3,11 +3,11 @@
 import math
 
 import micrograd_core
-from classroom.exercises import Exercise, Mistake, observe, own_class
+from classroom.checks.exercise import Exercise, Mistake, observe, own_class
+from classroom.checks.fresh import fresh
+from classroom.checks.guard import Raised
+from classroom.checks.kinds import a_class, a_function
 from classroom.exercises.engines import Value, codes_of, run_rules, signed, taught, topological
-from classroom.exercises.kinds import a_class, a_function
-from classroom.exercises.numbers import fresh
-from classroom.guard import Raised
 from classroom.nudging import nudge
 
 # Operations of a closure engine, right and wrong, from their rules.

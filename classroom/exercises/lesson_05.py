@@ -8,10 +8,11 @@ import random
 from functools import cache
 from numbers import Real
 
-from classroom import diagnosis
-from classroom.exercises import Exercise, Mistake, Variant, observe, training
-from classroom.exercises.kinds import a_function, numbers
-from classroom.exercises.numbers import fresh
+from classroom.checks import comparing
+from classroom.checks.exercise import Exercise, Mistake, Variant, observe
+from classroom.checks.fresh import fresh
+from classroom.checks.kinds import a_function, numbers
+from classroom.exercises import training
 from classroom.exercises.training import RIGHT, Enough, Watched, loss_of, way
 from micrograd_core import MLP, Layer, Neuron, Value
 
@@ -197,7 +198,7 @@ def neuron_probe(answer):
 def agrees(seen, found):
     """Whether observations hold what a right answer found."""
     right = {observation.node: observation for observation in observe("", lambda: found)}
-    return len(seen) == len(right) and all(diagnosis.agree(one, right.get(one.node)) for one in seen)
+    return len(seen) == len(right) and all(comparing.agree(one, right.get(one.node)) for one in seen)
 
 
 def misfit(answer, weights, bias, count):

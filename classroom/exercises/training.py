@@ -7,7 +7,7 @@ from itertools import pairwise, repeat
 from numbers import Real
 from operator import attrgetter, mul
 
-from classroom.exercises.numbers import fresh
+from classroom.checks.fresh import fresh
 from micrograd_core import MLP
 
 SHAPE = 2, [3, 1]

@@ -7,9 +7,10 @@ import re
 import jupytext
 import nbformat
 
-from classroom import opening, publishing, stubs
+from classroom import opening, publishing
 from classroom.build import KERNELSPEC, LANGUAGE
-from classroom.exercises import registry
+from classroom.checks import stubs
+from classroom.checks.exercise import registry
 from classroom.files import Problem
 
 HEADING = re.compile(r"^## (\d+\.\d+) ·", flags=re.M)

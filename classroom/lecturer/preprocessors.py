@@ -20,8 +20,8 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Unicode
 
-from classroom import stubs
-from classroom.exercises import registry
+from classroom.checks import stubs
+from classroom.checks.exercise import registry
 from classroom.files import Problem, write_whole
 from classroom.lecturer import marking, variants
 from classroom.lecturer.execution import BoundedExecute

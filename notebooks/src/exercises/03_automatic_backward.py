@@ -16,7 +16,7 @@
 # %%
 import math
 
-from classroom.checking import check, hint, solution
+from classroom.checks.judging import check, hint, solution
 
 
 class Value:

@@ -17,7 +17,7 @@
 # %%
 import math
 
-from classroom.checking import check, hint, solution
+from classroom.checks.judging import check, hint, solution
 from classroom.nudging import nudge
 
 

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from classroom.exercises import Observation, numbers
-from classroom.guard import OutOfSteps, Raised, class_kept, disarm, guarded
+from classroom.checks import fresh
+from classroom.checks.exercise import Observation
+from classroom.checks.guard import OutOfSteps, Raised, class_kept, disarm, guarded
 
 
 def observations(exercise, answer):
@@ -27,7 +28,7 @@ def observations(exercise, answer):
 
 def of_reference(exercise):
     """The observations of the right answer; not kept if this machine was too slow for it, so that the next check tries again."""
-    seen = _of_reference(exercise, numbers.seed())
+    seen = _of_reference(exercise, fresh.seed())
     if any(isinstance(o.value, Raised) for o in seen.values()):
         _of_reference.cache_clear()
     return seen
@@ -39,7 +40,7 @@ def _of_reference(exercise, seed):
 
 
 def of_mistakes(exercise):
-    return _of_mistakes(exercise, numbers.seed())
+    return _of_mistakes(exercise, fresh.seed())
 
 
 @cache

@@ -4,9 +4,9 @@ import copy
 import difflib
 from dataclasses import dataclass
 
-from classroom import diagnosis, stubs
-from classroom.exercises import find, numbers, registry, variant_of
-from classroom.guard import Raised
+from classroom.checks import comparing, fresh, stubs
+from classroom.checks.exercise import find, registry, variant_of
+from classroom.checks.guard import Raised
 
 YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
 
@@ -78,7 +78,7 @@ def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
         return still_blank_in(exercise, answer, blank)
     if complaint := exercise.takes(answer):
         return result(exercise, NOT_YET, complaint)
-    with numbers.other_numbers(seed):
+    with fresh.other_numbers(seed):
         return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
 
 
@@ -109,9 +109,9 @@ def still_blank_in(exercise, answer, blank):
 
 def judge(exercise, answer):
     """The result for an answer of the right kind, from what it does."""
-    seen = diagnosis.observations(exercise, answer)
-    wrong = diagnosis.differences(seen, diagnosis.of_reference(exercise))
-    earned = diagnosis.earned(exercise, seen, wrong)
+    seen = comparing.observations(exercise, answer)
+    wrong = comparing.differences(seen, comparing.of_reference(exercise))
+    earned = comparing.earned(exercise, seen, wrong)
     blank = [o.value for o in seen.values() if isinstance(o.value, Raised) and o.value.kind == "NotImplementedError"]
     if blank:
         begun = isinstance(answer, tuple) and len(blank) < len(seen)
@@ -121,8 +121,8 @@ def judge(exercise, answer):
     if not any(isinstance(difference.seen and difference.seen.value, Raised) for difference in wrong):
         for part in exercise.built_on(answer).items():
             if complaint := fault_of(*part):
-                return result(exercise, NOT_YET, f"{diagnosis.what_was_seen(wrong[0])}\n{complaint}", earned=earned)
-    mistake = diagnosis.recognise(exercise, seen, wrong)
+                return result(exercise, NOT_YET, f"{comparing.what_was_seen(wrong[0])}\n{complaint}", earned=earned)
+    mistake = comparing.recognise(exercise, seen, wrong)
     return result(exercise, NOT_YET, explain(exercise, wrong[0], mistake), mistake.name if mistake else None, earned)
 
 
@@ -151,17 +151,17 @@ def still_blank(exercise, answer, raised, begun, earned):
 
 def explain(exercise, difference, mistake):
     """The message of "not yet": what was tried, what came back, and what it looks like."""
-    lines = [diagnosis.what_was_seen(difference)]
+    lines = [comparing.what_was_seen(difference)]
     raised = difference.seen.value if difference.seen else None
     if isinstance(raised, Raised):
-        lines.append(diagnosis.where(raised))
+        lines.append(comparing.where(raised))
     if mistake:
         lines.append(f"What it looks like: {mistake.message}")
     else:
         lines.append(
-            diagnosis.why(raised, exercise.node_class)
+            comparing.why(raised, exercise.node_class)
             if isinstance(raised, Raised)
-            else diagnosis.in_general(exercise, difference)
+            else comparing.in_general(exercise, difference)
         )
     return "\n".join(lines)
 

@@ -2,8 +2,8 @@
 
 import math
 
-from classroom import diagnosis
-from classroom.exercises import Mistake, observe
+from classroom.checks import comparing
+from classroom.checks.exercise import Mistake, observe
 
 
 def near(value, other, tolerance=1e-3):
@@ -61,11 +61,11 @@ def pairs(*olds_and_news):
 
 def names_its_mistakes(exercise):
     """Whether each known mistake is refused with its own name, as with numbers where no two of them coincide."""
-    right = diagnosis.of_reference(exercise)
+    right = comparing.of_reference(exercise)
     for mistake in exercise.mistakes:
-        seen = diagnosis.of_mistakes(exercise)[mistake.name]
-        wrong = diagnosis.differences(seen, right)
-        if not wrong or diagnosis.recognise(exercise, seen, wrong) is not mistake:
+        seen = comparing.of_mistakes(exercise)[mistake.name]
+        wrong = comparing.differences(seen, right)
+        if not wrong or comparing.recognise(exercise, seen, wrong) is not mistake:
             return False
     return True
 
@@ -89,4 +89,4 @@ def is_good(exercise, class_exercise):
 
 
 def passes(exercise, answer):
-    return not diagnosis.differences(diagnosis.observations(exercise, answer), diagnosis.of_reference(exercise))
+    return not comparing.differences(comparing.observations(exercise, answer), comparing.of_reference(exercise))

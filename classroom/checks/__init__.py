@@ -1,0 +1,1 @@
+"""Judging an answer: check, hint and solution, and what they need."""
