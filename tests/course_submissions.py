@@ -11,13 +11,13 @@ from pathlib import Path
 import nbformat
 
 from classroom.checks import stubs
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 from classroom.files import ROOT
 
 # Runs when a kernel starts, so before it is told what a graded notebook may import.
 START = """\
 import types, sys
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 answers = types.ModuleType("answers_of_the_tests")
 answers.reference = lambda number: registry()[number].reference
 answers.accepted = lambda number, k: registry()[number].accepted[k % len(registry()[number].accepted)]

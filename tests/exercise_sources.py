@@ -6,10 +6,9 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 
-from classroom.checks import stubs
-from classroom.checks.exercise import variant_of
+from classroom.checks import check, stubs
 from classroom.checks.guard import OutOfSteps, guarded
-from classroom.checks.judging import check
+from classroom.checks.registry import variant_of
 
 FILES = sorted(stubs.SOURCES.glob("[0-9]*.py"))
 

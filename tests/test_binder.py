@@ -44,7 +44,7 @@ def test_solutions_are_found_where_the_packages_are_installed_without_their_fold
     """As on Binder, which installs the course a second time, as a copy without notebooks/."""
     shutil.copytree(ROOT / "classroom", tmp_path / "classroom", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "micrograd_core.py", tmp_path)
-    ask = "import classroom; from classroom.checks.judging import solution; print(classroom.__file__, solution('3.1'))"
+    ask = "import classroom; from classroom.checks import solution; print(classroom.__file__, solution('3.1'))"
     for folder in ("notebooks", "notebooks/exercises"):
         done = subprocess.run(
             [sys.executable, "-c", ask],

@@ -137,7 +137,7 @@ def test_a_notebook_alone_runs_twice_and_fetches_once(name, colab, course, zippe
 
 
 def test_running_the_set_up_cell_again_does_nothing_and_solutions_are_there(colab, zipped, tmp_path):
-    ask = "import classroom\nfrom classroom.checks.judging import solution\nprint(classroom.__file__)\nsolution('3.1')"
+    ask = "import classroom\nfrom classroom.checks import solution\nprint(classroom.__file__)\nsolution('3.1')"
     folder, notebook = alone(tmp_path, SET_UP, SET_UP, ask)
     with Host(zipped) as host:
         *set_up, answer = run(colab, folder, notebook, host.address)

@@ -14,7 +14,7 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 
 from classroom.__main__ import main
 from classroom.checks import stubs
-from classroom.checks.exercise import registry, variant_of
+from classroom.checks.registry import registry, variant_of
 from classroom.files import ROOT, Problem
 from classroom.lecturer import assignments, course, variants
 from classroom.lecturer.course import new_course
@@ -295,9 +295,9 @@ PREPARED = """
 import json
 import os
 from classroom.lecturer import marking
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 right, wrong = registry()["3.1"].reference, registry()["3.1"].mistakes[0].answer
-marking.begin("key", "seed", "", {"micrograd_core": ["Value"], "classroom.checks.judging": ["check", "hint", "solution"]})
+marking.begin("key", "seed", "", {"micrograd_core": ["Value"], "classroom.checks": ["check", "hint", "solution"]})
 """
 
 
@@ -313,8 +313,8 @@ GIVEN = [
     "import classroom.drawing, classroom.figures, micrograd_core",
     "import classroom.drawing; classroom.drawing.draw_dot",
     "from classroom.film import watch_backward",
-    "from classroom.checks.judging import check, hint, solution",
-    "import classroom.checks.judging as c; c.hint('3.1')",
+    "from classroom.checks import check, hint, solution",
+    "import classroom.checks as c; c.hint('3.1')",
     "from classroom.lecturer.marking import award",
 ]
 WITHHELD = [
@@ -350,7 +350,7 @@ for line in {GIVEN + WITHHELD}:
 
 def test_a_mark_is_signed_and_says_what_was_seen():
     told = in_a_kernel("""
-from classroom.checks.judging import solution
+from classroom.checks import solution
 print(solution("3.1"))
 try:
     from micrograd_core import MLP

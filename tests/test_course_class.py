@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
-from classroom.checks.exercise import variant_of
+from classroom.checks.registry import variant_of
 from classroom.files import ROOT
 from classroom.lecturer import variants
 from classroom.lecturer.course import new_course
@@ -42,9 +42,7 @@ def a_class(course):
         "107": (made.with_cell(right, "1 / 0"), 19),
         "108": (made.with_cell(right, "print('a bracket is missing'"), 19),
         "109": (
-            made.with_cell(
-                right, "from classroom.checks.judging import check\ncheck('1.1', slope_ahead)", "answer-1-2"
-            ),
+            made.with_cell(right, "from classroom.checks import check\ncheck('1.1', slope_ahead)", "answer-1-2"),
             19,
         ),
         "110": (wrong, 16),

@@ -16,7 +16,7 @@ import pytest
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
 from classroom.checks import stubs
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 from classroom.lecturer import assignments
 from classroom.lecturer.course import new_course
 
@@ -43,7 +43,7 @@ def gone(lines):
 get_ipython().input_transformers_cleanup.append(gone)
 """
 REWRITE = """
-from classroom.checks.judging import check
+from classroom.checks import check
 real = check.__getattr__.__globals__["_run"].check
 real.__globals__["judge"].__code__ = (lambda exercise, answer: result(exercise, "yes", "well done")).__code__
 """
@@ -53,9 +53,9 @@ TRICKS = {  # what stands in the first cell of a notebook whose blanks are empty
     "from micrograd_core import Value",
     "registry": "from classroom.checks.exercise import registry\nadd = registry()['3.1'].reference",
     "lesson": "from classroom.exercises.lesson_03 import add",
-    "through-checking": "import classroom.checks.judging\nadd = classroom.checks.judging.registry()['3.1'].reference",
+    "through-checking": "import classroom.checks\nadd = classroom.checks.judging.registry()['3.1'].reference",
     "sources": "from classroom.checks.stubs import solution_of\nexec(solution_of('3.1'))",
-    "solution": "from classroom.checks.judging import solution\nexec(str(solution('3.1')).split('\\n\\n')[0])",
+    "solution": "from classroom.checks import solution\nexec(str(solution('3.1')).split('\\n\\n')[0])",
     "planted": "import micrograd_core\nadd, Value = micrograd_core.add, micrograd_core.Value",
     "transformer": TRANSFORM,
     "points": "class Two:\n    def __repr__(self):\n        return '2.0'\n\n"

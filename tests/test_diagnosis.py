@@ -6,10 +6,11 @@ import sys
 import pytest
 
 import micrograd_core
-from classroom.checks.comparing import REASONS, of_reference, why
-from classroom.checks.exercise import registry
+from classroom.checks import check
+from classroom.checks.advice import REASONS, why
+from classroom.checks.comparing import of_reference
 from classroom.checks.guard import Raised
-from classroom.checks.judging import check
+from classroom.checks.registry import registry
 
 CASES = {
     "int has no grad": (lambda self, other: (3).grad, "did you wrap the number in a Value"),

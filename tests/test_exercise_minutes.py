@@ -13,7 +13,7 @@ import exercise_sources as source
 import pytest
 from test_exercise_notebooks import cards, notebook
 
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 
 with open(Path(__file__).with_name("exercise_minutes.csv"), encoding="utf-8", newline="") as file:
     ROWS = {row["exercise"]: row for row in csv.DictReader(file)}

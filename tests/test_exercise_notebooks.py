@@ -9,7 +9,7 @@ from test_notebooks import LESSONS
 
 from classroom import build, opening
 from classroom.checks import stubs
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 from classroom.files import Problem
 
 CARD = re.compile(

@@ -7,10 +7,10 @@ import exercise_sources as source
 import pytest
 from mutations import mutations
 
-from classroom.checks import comparing, fresh, judging, stubs
-from classroom.checks.exercise import registry, variant_of
+from classroom.checks import check, comparing, fresh, hint, solution, stubs, student
 from classroom.checks.guard import Raised
-from classroom.checks.judging import NOT_STARTED, NOT_YET, YES, check, hint, solution
+from classroom.checks.judging import NOT_STARTED, NOT_YET, YES
+from classroom.checks.registry import registry, variant_of
 
 EXERCISES = registry()
 MISTAKES = [(number, mistake) for number, exercise in EXERCISES.items() for mistake in exercise.mistakes]
@@ -176,8 +176,8 @@ def test_a_student_of_ones_own_numbers(number, monkeypatch):
         assert source.verdict(number, solved, code).passed
     assert len(seen) == 5
     assert repr(variant_of(number, "ada").texts) == repr(variant_of.__wrapped__(number, "ada").texts)
-    monkeypatch.setattr(judging, "_variant", "")
-    judging.use_variant("ada")
+    monkeypatch.setattr(student, "_variant", "")
+    student.use_variant("ada")
     assert check(number, variant_of(number, "ada").exercise.reference).passed
 
 
@@ -440,7 +440,7 @@ def test_where_the_answer_is_a_number_no_message_tells_it(number):
 
 @per_exercise
 def test_hints_go_from_a_nudge_to_the_solution(number, monkeypatch):
-    monkeypatch.setattr(judging, "_given", {})
+    monkeypatch.setattr(student, "_given", {})
     exercise = EXERCISES[number]
     assert len(exercise.hints) >= 2
     shown = [repr(hint(number)) for _ in range(len(exercise.hints) + 1)]

@@ -58,10 +58,10 @@ HOSTILE = {  # what a student runs first: (the cell, solved or not, the points i
         "ran without giving a mark: the notebook has interfered with it",
     ),
     "patch": (
-        "import classroom.checks.judging\nclassroom.checks.judging.check = lambda *given, **more: None",
+        "import classroom.checks\nclassroom.checks.check = lambda *given, **more: None",
         False,
         0,
-        "replaces a part of a module (classroom.checks.judging",
+        "replaces a part of a module (classroom.checks",
     ),
 }
 

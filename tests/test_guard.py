@@ -14,7 +14,7 @@ from classroom.checks.guard import OutOfSteps, guarded
 
 RUN = """
 import sys, threading
-from classroom.checks.judging import check
+from classroom.checks import check
 import endless
 tracer, limit = sys.gettrace(), sys.getrecursionlimit()
 for _ in range(2):

@@ -90,7 +90,7 @@ def test_the_number_of_faults_is_the_one_that_is_tried():
 
 def test_the_score_of_the_checks_is_that_of_the_exercises():
     from classroom.checks import stubs
-    from classroom.checks.exercise import registry
+    from classroom.checks.registry import registry
     from tests.exercise_sources import places
     from tests.mutations import mutations
 

@@ -89,8 +89,8 @@ def test_a_submission_sees_nothing_else_of_the_machine(inside):
         print(sorted(set(os.listdir("/")) - {"bin", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "sbin", "usr"}))
         print(sorted(os.listdir("/etc")), os.path.exists("/proc/1/root/home"), os.environ.get("HOME"))
         print(max(int(name) for name in os.listdir("/proc") if name.isdigit()) < 50)
-        import classroom.checks.judging, micrograd_core, pathlib
-        course = pathlib.Path(classroom.checks.judging.__file__).parent.parent
+        import classroom.checks, micrograd_core, pathlib
+        course = pathlib.Path(classroom.checks.__file__).parent.parent.parent
         print(sorted(path.name for path in course.iterdir() if path.name in ("notebooks", "tests", ".git", "README.md")))
         """)
     seen, etc, only_own_processes, no_solutions = said.splitlines()

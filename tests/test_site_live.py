@@ -214,7 +214,7 @@ def test_what_never_ends_is_ended_by_the_check(tab, trouble):
     check = (
         "from time import perf_counter\nstart = perf_counter()\nprint(check('3.1', add), perf_counter() - start < 5)"
     )
-    status, text = page.evaluate(EXECUTE, f"from classroom.checks.judging import check\n{VALUE}\n{add}\n{check}")
+    status, text = page.evaluate(EXECUTE, f"from classroom.checks import check\n{VALUE}\n{add}\n{check}")
     assert status == "ok" and text.strip().endswith("True"), text
     assert "not yet" in text and ("still running" in text or "maximum recursion depth" in text)
     assert page.evaluate(EXECUTE, "print(6 * 7)") == ["ok", "42\n"]
@@ -234,7 +234,7 @@ def test_the_solution_passes_its_check(tab, number):
     cells = [stubs.solved(text) for text in (*place.before, place.cell) if not stubs.checked_number(text)]
     code = f"""
 import json
-from classroom.checks.judging import check
+from classroom.checks import check
 space = {{"__name__": "exercise"}}
 for text in json.loads({json.dumps(cells)!r}):
     exec(text, space)
@@ -294,7 +294,7 @@ def test_python_from_another_server_is_what_a_site_uses_by_default(launch, tmp_p
         page.goto(f"{address}live/notebooks/index.html?path=notebooks/{STAYS}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
         page.evaluate(OPENED)
-        assert page.evaluate(EXECUTE, "import classroom.checks.judging, graphviz; print(6 * 7)") == ["ok", "42\n"]
+        assert page.evaluate(EXECUTE, "import classroom.checks, graphviz; print(6 * 7)") == ["ok", "42\n"]
         page.context.close()
         assert not [path for path in missing if "favicon" not in path]
         assert cdn + "pyodide.mjs" in asked and cdn + "pyodide.asm.wasm" in asked

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from classroom import build
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 from classroom.files import ROOT
 from micrograd_core import MLP
 

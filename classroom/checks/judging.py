@@ -1,12 +1,10 @@
-"""What a student calls in an exercise notebook: check, hint, solution."""
+"""From what was seen of an answer to a verdict: its points, and what a student is told."""
 
-import copy
-import difflib
 from dataclasses import dataclass
 
-from classroom.checks import comparing, fresh, stubs
-from classroom.checks.exercise import find, registry, variant_of
+from classroom.checks import advice, comparing
 from classroom.checks.guard import Raised
+from classroom.checks.registry import registry
 
 YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
 
@@ -34,52 +32,6 @@ class Result:
     def __repr__(self):
         worth = f" · {self.points} of {self.possible} points" if self.possible else ""
         return f"{self.number} · {self.outcome}{worth}\n{self.message}"
-
-
-class Text(str):
-    """A text that a notebook shows as it is, without quotation marks."""
-
-    def __repr__(self):
-        return str(self)
-
-
-MISSING = object()
-
-
-_variant = ""  # the code of the student whose numbers are on the cards
-
-
-def use_variant(code):
-    """From now on check, hint and solution mean the exercises with the numbers of the student who has this code."""
-    global _variant
-    _variant = str(code)
-
-
-def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
-    """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was.
-
-    variant: the code of the student whose numbers are on the card; None for the one that use_variant() named.
-    seed: for grading, to try the answer on other numbers than in class.
-    """
-    exercise = find(number, _variant if variant is None else variant)
-    if exercise is None:
-        return Result(str(number) if isinstance(number, (str, int, float)) else "check", NOT_YET, 0, 0, unknown(number))
-    if answer is MISSING:
-        complaint = (
-            f'Tell the check what to look at, too: check("{exercise.number}", ...) with the name of your answer.'
-        )
-        return result(exercise, NOT_YET, complaint)
-    if answer is None and callable(exercise.reference):
-        complaint = (
-            "The check got None: what a call gives back, perhaps. Pass the function's name alone, without brackets."
-        )
-        return result(exercise, NOT_YET, complaint)
-    if blank := blanks(answer):
-        return still_blank_in(exercise, answer, blank)
-    if complaint := exercise.takes(answer):
-        return result(exercise, NOT_YET, complaint)
-    with fresh.other_numbers(seed):
-        return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
 
 
 def result(exercise, outcome, message, mistake=None, earned=0):
@@ -121,7 +73,7 @@ def judge(exercise, answer):
     if not any(isinstance(difference.seen and difference.seen.value, Raised) for difference in wrong):
         for part in exercise.built_on(answer).items():
             if complaint := fault_of(*part):
-                return result(exercise, NOT_YET, f"{comparing.what_was_seen(wrong[0])}\n{complaint}", earned=earned)
+                return result(exercise, NOT_YET, f"{advice.what_was_seen(wrong[0])}\n{complaint}", earned=earned)
     mistake = comparing.recognise(exercise, seen, wrong)
     return result(exercise, NOT_YET, explain(exercise, wrong[0], mistake), mistake.name if mistake else None, earned)
 
@@ -151,55 +103,16 @@ def still_blank(exercise, answer, raised, begun, earned):
 
 def explain(exercise, difference, mistake):
     """The message of "not yet": what was tried, what came back, and what it looks like."""
-    lines = [comparing.what_was_seen(difference)]
+    lines = [advice.what_was_seen(difference)]
     raised = difference.seen.value if difference.seen else None
     if isinstance(raised, Raised):
-        lines.append(comparing.where(raised))
+        lines.append(advice.where(raised))
     if mistake:
         lines.append(f"What it looks like: {mistake.message}")
     else:
         lines.append(
-            comparing.why(raised, exercise.node_class)
+            advice.why(raised, exercise.node_class)
             if isinstance(raised, Raised)
-            else comparing.in_general(exercise, difference)
+            else advice.in_general(exercise, difference)
         )
     return "\n".join(lines)
-
-
-def unknown(number):
-    """What to say about a number that no exercise has: the nearest ones."""
-    if number is MISSING:
-        return 'Say which exercise, by its number: hint("3.1"), for example.'
-    if callable(number):
-        return "The number of the exercise comes first, in quotation marks, and then the name of your answer."
-    every = list(registry())
-    near = difflib.get_close_matches(str(number), every, n=1, cutoff=0.0)
-    return f"There is no exercise {number!r}. The nearest is {near[0]!r}; give the number in quotation marks."
-
-
-_given = {}  # how many hints of each exercise have been shown
-
-
-def hint(number=MISSING):
-    """The next hint for an exercise: each call tells a little more."""
-    exercise = find(number, _variant)
-    if exercise is None:
-        return Text(unknown(number))
-    count = min(_given.get(exercise.number, 0) + 1, len(exercise.hints))
-    _given[exercise.number] = count
-    rest = len(exercise.hints) - count
-    more = f'hint("{exercise.number}") again tells more' if rest else f'then there is solution("{exercise.number}")'
-    return Text(f"Hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}\n({more})")
-
-
-def solution(number=MISSING):
-    """The solution of an exercise, with its reasoning."""
-    exercise = find(number, _variant)
-    if exercise is None:
-        return Text(unknown(number))
-    code = stubs.solution_of(exercise.number)
-    if code is None:
-        code = "(The code stands in notebooks/src/exercises, which is not part of this installation.)"
-    if variant := variant_of(exercise.number, _variant):
-        code = stubs.renumbered(code, variant.texts)
-    return Text(f"{code}\n\n{exercise.reasoning}")

@@ -3,7 +3,8 @@
 import math
 
 from classroom.checks import comparing
-from classroom.checks.exercise import Mistake, observe
+from classroom.checks.exercise import Mistake
+from classroom.checks.observing import observe
 
 
 def near(value, other, tolerance=1e-3):

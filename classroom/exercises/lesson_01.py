@@ -2,9 +2,10 @@
 
 import math
 
-from classroom.checks.exercise import Exercise, Mistake, Variant, observe
+from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function, a_number, numbers
+from classroom.checks.observing import observe
 from classroom.checks.on_paper import ELSEWHERE, drawn, is_good, pairs, slips_on, text, walk
 from classroom.nudging import nudge
 from micrograd_core import Value

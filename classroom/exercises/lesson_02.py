@@ -5,10 +5,11 @@ import math
 import re
 import traceback
 
-from classroom.checks.exercise import Exercise, Mistake, Variant, observe
+from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import fresh
 from classroom.checks.guard import is_answer
 from classroom.checks.kinds import a_function, a_number, describe, numbers
+from classroom.checks.observing import observe
 from classroom.checks.on_paper import ELSEWHERE, drawn, near, pairs, slips_on, text, walk
 from classroom.nudging import nudge
 from micrograd_core import Value

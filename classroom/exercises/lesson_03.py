@@ -3,10 +3,11 @@
 import math
 
 import micrograd_core
-from classroom.checks.exercise import Exercise, Mistake, observe, own_class
+from classroom.checks.exercise import Exercise, Mistake
 from classroom.checks.fresh import fresh
 from classroom.checks.guard import Raised
 from classroom.checks.kinds import a_class, a_function
+from classroom.checks.observing import observe, own_class
 from classroom.exercises.engines import Value, codes_of, run_rules, signed, taught, topological
 from classroom.nudging import nudge
 

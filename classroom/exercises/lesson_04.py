@@ -3,9 +3,10 @@
 import math
 import operator
 
-from classroom.checks.exercise import Exercise, Mistake, Variant, observe, own_class
+from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function, a_list, numbers
+from classroom.checks.observing import observe, own_class
 from classroom.exercises.engines import Small, calling, outcome, signed, taught, wrap
 from classroom.nudging import nudge
 from micrograd_core import Value

@@ -9,9 +9,10 @@ from functools import cache
 from numbers import Real
 
 from classroom.checks import comparing
-from classroom.checks.exercise import Exercise, Mistake, Variant, observe
+from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function, numbers
+from classroom.checks.observing import observe
 from classroom.exercises import training
 from classroom.exercises.training import RIGHT, Enough, Watched, loss_of, way
 from micrograd_core import MLP, Layer, Neuron, Value

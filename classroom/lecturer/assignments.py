@@ -10,7 +10,7 @@ import nbformat
 from classroom import opening, publishing
 from classroom.build import KERNELSPEC, LANGUAGE
 from classroom.checks import stubs
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 from classroom.files import Problem
 
 HEADING = re.compile(r"^## (\d+\.\d+) ·", flags=re.M)

@@ -57,7 +57,7 @@ def seal(key, record):
 
 def award(number, answer):
     """Check an answer on the numbers of this run, print what the check says, and return a Mark."""
-    from_course = _run.check or importlib.import_module("classroom.checks.judging").check
+    from_course = _run.check or importlib.import_module("classroom.checks.student").check
     _run.notes = [*_run.notes, *put_back()]
     with redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -72,7 +72,7 @@ def begin(key, seed, code, given):
     key: to sign marks with. seed: of the numbers to try. code: the student's own numbers, or "". given: {module: names} that
     the notebook's given cells import.
     """
-    checking = importlib.import_module("classroom.checks.judging")
+    checking = importlib.import_module("classroom.checks.student")
     for name in PICTURES:
         importlib.import_module(f"classroom.{name}")
     checking.registry()
@@ -86,7 +86,7 @@ def begin(key, seed, code, given):
         package, _, own = name.rpartition(".")
         setattr(offered[package], own, offered[name])
     offered["classroom.lecturer.marking"].award = award
-    checks = offered["classroom.checks.judging"]
+    checks = offered["classroom.checks"]
     checks.check, checks.use_variant, checks.hint = LookedAtLater, lambda code: None, checking.hint
     checks.solution = lambda number=None: checking.Text("While a notebook is graded, no solutions are shown.")
     sys.modules.update(offered)

@@ -21,7 +21,7 @@ from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, SaveAut
 from traitlets import Unicode
 
 from classroom.checks import stubs
-from classroom.checks.exercise import registry
+from classroom.checks.registry import registry
 from classroom.files import Problem, write_whole
 from classroom.lecturer import marking, variants
 from classroom.lecturer.execution import BoundedExecute

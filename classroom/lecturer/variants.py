@@ -10,12 +10,12 @@ import hashlib
 import re
 
 from classroom.checks import stubs
-from classroom.checks.exercise import registry, variant_of
+from classroom.checks.registry import registry, variant_of
 from classroom.files import Problem
 from classroom.lecturer.assignments import by_exercise
 
 FOLDER = "release-for"
-IMPORT = "from classroom.checks.judging import "
+IMPORT = "from classroom.checks import "
 
 
 def code_of(student, seed):
@@ -40,7 +40,7 @@ def personal(notebook, code, only_locked=False):
         if variant:
             cell.source = stubs.renumbered(cell.source, variant.texts)
         if cell.cell_type == "code" and IMPORT in cell.source and code_in(notebook) != code:
-            cell.source = f'{cell.source}\n\nfrom classroom.checks.judging import use_variant\nuse_variant("{code}")'
+            cell.source = f'{cell.source}\n\nfrom classroom.checks import use_variant\nuse_variant("{code}")'
     return notebook
 
 

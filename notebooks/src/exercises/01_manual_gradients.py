@@ -12,7 +12,7 @@
 # `hint("1.1")`, and call it again for more; `solution("1.1")` shows ours, with its reasoning.
 
 # %%
-from classroom.checks.judging import check, hint, solution
+from classroom.checks import check, hint, solution
 
 # %% [markdown]
 # ## 1.1 · A slope, looking ahead

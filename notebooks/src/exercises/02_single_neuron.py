@@ -14,7 +14,7 @@
 # %%
 import math
 
-from classroom.checks.judging import check, hint, solution
+from classroom.checks import check, hint, solution
 from classroom.nudging import nudge
 
 # %% [markdown]

@@ -16,7 +16,7 @@
 # %%
 import math
 
-from classroom.checks.judging import check, hint, solution
+from classroom.checks import check, hint, solution
 
 
 class Value:

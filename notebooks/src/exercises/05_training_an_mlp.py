@@ -16,7 +16,7 @@
 # %%
 import random
 
-from classroom.checks.judging import check, hint, solution
+from classroom.checks import check, hint, solution
 from micrograd_core import MLP, Neuron, Value
 
 xs = [[0.7, -1.3], [-0.4, 0.6], [1.6, 0.9], [-1.2, -0.5]]

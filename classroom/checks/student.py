@@ -1,0 +1,93 @@
+"""What a student calls in an exercise notebook: check, hint, solution."""
+
+import copy
+import difflib
+
+from classroom.checks import fresh, stubs
+from classroom.checks.judging import NOT_YET, Result, blanks, judge, result, still_blank_in
+from classroom.checks.registry import find, registry, variant_of
+
+
+class Text(str):
+    """A text that a notebook shows as it is, without quotation marks."""
+
+    def __repr__(self):
+        return str(self)
+
+
+MISSING = object()
+
+
+_variant = ""  # the code of the student whose numbers are on the cards
+
+
+def use_variant(code):
+    """From now on check, hint and solution mean the exercises with the numbers of the student who has this code."""
+    global _variant
+    _variant = str(code)
+
+
+def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
+    """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was.
+
+    variant: the code of the student whose numbers are on the card; None for the one that use_variant() named.
+    seed: for grading, to try the answer on other numbers than in class.
+    """
+    exercise = find(number, _variant if variant is None else variant)
+    if exercise is None:
+        return Result(str(number) if isinstance(number, (str, int, float)) else "check", NOT_YET, 0, 0, unknown(number))
+    if answer is MISSING:
+        complaint = (
+            f'Tell the check what to look at, too: check("{exercise.number}", ...) with the name of your answer.'
+        )
+        return result(exercise, NOT_YET, complaint)
+    if answer is None and callable(exercise.reference):
+        complaint = (
+            "The check got None: what a call gives back, perhaps. Pass the function's name alone, without brackets."
+        )
+        return result(exercise, NOT_YET, complaint)
+    if blank := blanks(answer):
+        return still_blank_in(exercise, answer, blank)
+    if complaint := exercise.takes(answer):
+        return result(exercise, NOT_YET, complaint)
+    with fresh.other_numbers(seed):
+        return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
+
+
+def unknown(number):
+    """What to say about a number that no exercise has: the nearest ones."""
+    if number is MISSING:
+        return 'Say which exercise, by its number: hint("3.1"), for example.'
+    if callable(number):
+        return "The number of the exercise comes first, in quotation marks, and then the name of your answer."
+    every = list(registry())
+    near = difflib.get_close_matches(str(number), every, n=1, cutoff=0.0)
+    return f"There is no exercise {number!r}. The nearest is {near[0]!r}; give the number in quotation marks."
+
+
+_given = {}  # how many hints of each exercise have been shown
+
+
+def hint(number=MISSING):
+    """The next hint for an exercise: each call tells a little more."""
+    exercise = find(number, _variant)
+    if exercise is None:
+        return Text(unknown(number))
+    count = min(_given.get(exercise.number, 0) + 1, len(exercise.hints))
+    _given[exercise.number] = count
+    rest = len(exercise.hints) - count
+    more = f'hint("{exercise.number}") again tells more' if rest else f'then there is solution("{exercise.number}")'
+    return Text(f"Hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}\n({more})")
+
+
+def solution(number=MISSING):
+    """The solution of an exercise, with its reasoning."""
+    exercise = find(number, _variant)
+    if exercise is None:
+        return Text(unknown(number))
+    code = stubs.solution_of(exercise.number)
+    if code is None:
+        code = "(The code stands in notebooks/src/exercises, which is not part of this installation.)"
+    if variant := variant_of(exercise.number, _variant):
+        code = stubs.renumbered(code, variant.texts)
+    return Text(f"{code}\n\n{exercise.reasoning}")
