@@ -5,7 +5,7 @@ comes back (observing.py); that is compared with what the right answer and the k
 a verdict (judging.py) and a message (advice.py). An exercise's parts are exercise.py, kinds.py, edits.py and on_paper.py.
 """
 
-from classroom.checks.student import check, hint, solution, use_variant
 from classroom.checks.judging import Result
+from classroom.checks.student import check, hint, solution, use_variant
 
 __all__ = ["Result", "check", "hint", "solution", "use_variant"]

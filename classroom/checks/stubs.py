@@ -3,6 +3,7 @@
 Needs the standard library only, because solution() is called where no author's tool is installed.
 """
 
+import inspect
 import re
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def stub(cell):
     if inside is not None:
         raise Problem(f"{BEGIN} without {END}:\n{cell}")
     return "\n".join(kept)
+
+
+def cell_of(*functions):
+    """An answer's cell from its functions. One holds the marks in its body; several stand whole between them."""
+    sources = [inspect.getsource(function).strip("\n") for function in functions]
+    if len(functions) == 1:
+        return sources[0]
+    names = " = ".join(function.__name__ for function in functions)
+    return "\n\n\n".join([f"{names} = ...\n{BEGIN}", *sources, END])
 
 
 def solved(cell):

@@ -8,7 +8,7 @@ from classroom.checks.fresh import fresh
 from classroom.checks.guard import Raised
 from classroom.checks.kinds import a_class, a_function
 from classroom.checks.observing import observe, own_class
-from classroom.exercises.engines import Value, codes_of, run_rules, signed, taught, topological
+from classroom.exercises.engines_probe import Value, codes_of, run_rules, signed, taught, topological
 from classroom.nudging import nudge
 
 # Operations of a closure engine, right and wrong, from their rules.
