@@ -8,10 +8,8 @@ are compared.
 import hashlib
 import random
 
-from classroom.drawing import draw_dot
 from classroom.files import ROOT, write_whole
-from classroom.film import watch_backward
-from classroom.network import draw_network
+from classroom.pictures import draw_dot, draw_network, watch_backward
 from micrograd_core import MLP, Value
 
 IMAGES = ROOT / "images"
@@ -85,7 +83,7 @@ def training_losses(steps=20, rate=0.1):
 def training_curve():
     import matplotlib
 
-    from classroom.figures import new_figure, show
+    from classroom.pictures.figures import new_figure, show
 
     losses = training_losses()
     figure, axes = new_figure()

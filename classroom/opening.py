@@ -22,7 +22,7 @@ INSTALLED = '''\
 # Set-up: run this first. Where the course is installed it does nothing.
 import sys
 try:
-    import classroom.drawing, classroom.figures, micrograd_core
+    import classroom.pictures.graph_picture, classroom.pictures.figures, micrograd_core
 except ModuleNotFoundError as error:
     advice = f"""{error}. To install the course for this kernel, run in a terminal, in the course's folder:
     "{sys.executable}" -m pip install -r requirements.txt
@@ -43,7 +43,7 @@ try:
             zipfile.ZipFile(io.BytesIO(answer.read())).extractall(draft)
             next(pathlib.Path(draft).glob("*/micrograd_core.py")).parent.rename(course)
     sys.path.append(os.path.abspath(course))
-    import classroom.drawing, classroom.figures, micrograd_core
+    import classroom.pictures.graph_picture, classroom.pictures.figures, micrograd_core
 except Exception as error:
     error._render_traceback_ = lambda advice=f"""The course could not be set up: {error!r}. Nothing is half done.
 Check that you can reach {archive}, may write to {os.getcwd()} and have graphviz, matplotlib and numpy; run this again.""": [advice]

@@ -274,7 +274,7 @@ def import_row(rounds):
 def picture_row(rounds):
     """A first picture in a bare interpreter: the imports, the graph, its SVG."""
     script = (
-        "from time import perf_counter as t; s = t(); from classroom.drawing import draw_dot; from micrograd_core import Value;"
+        "from time import perf_counter as t; s = t(); from classroom.pictures import draw_dot; from micrograd_core import Value;"
         "a = Value(2.0, 'a'); svg = draw_dot((a * -3.0 + 10.0).tanh()).svg(); print(t() - s)"
     )
     times = [1000 * float(python("-c", script).stdout) for _ in range(rounds)]

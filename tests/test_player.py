@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from classroom.picture import Picture
-from classroom.player import Player
+from classroom.pictures.embed import Picture
+from classroom.pictures.player import Player
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPTIONS = ["The output's gradient is 1.", "Then a & b <both>.", "The end."]

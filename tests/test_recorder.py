@@ -8,7 +8,7 @@ from expressions import evaluate, programs
 from hypothesis import given, settings
 
 import micrograd_core
-from classroom.recorder import MOST_CALLS, MOST_NODES, record_backward
+from classroom.pictures.backward_recorder import MOST_CALLS, MOST_NODES, record_backward
 
 
 class Slotted:

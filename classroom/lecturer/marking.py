@@ -21,7 +21,7 @@ from contextlib import redirect_stderr
 from importlib.machinery import ModuleSpec
 from types import FunctionType, ModuleType
 
-PICTURES = ("drawing", "figures", "film", "network", "palette")  # what a student may use in cells of their own
+PICTURES = "classroom.pictures"  # what a student may use in cells of their own
 ENGINE = "micrograd_core"
 OWN_BY_KERNEL = {"input", "exit", "quit", "copyright", "credits", "license", "get_ipython", "display"}
 
@@ -73,8 +73,8 @@ def begin(key, seed, code, given):
     the notebook's given cells import.
     """
     checking = importlib.import_module("classroom.checks.student")
-    for name in PICTURES:
-        importlib.import_module(f"classroom.{name}")
+    importlib.import_module(PICTURES)
+    importlib.import_module(f"{PICTURES}.figures")
     checking.registry()
     checking.use_variant(code)
     real = {name: module for name, module in sys.modules.items() if name.split(".")[0] in ("classroom", ENGINE)}
@@ -133,17 +133,17 @@ def facade(real, names):
     shown.__spec__ = ModuleSpec(real.__name__, None)
     if hasattr(real, "__path__"):
         shown.__path__ = []
-    if real.__name__ in {f"classroom.{name}" for name in PICTURES}:
-        names = {*names, *(name for name, value in vars(real).items() if is_picture_part(real, name, value))}
+    if real.__name__.startswith(PICTURES):
+        names = {*names, *(name for name, value in vars(real).items() if is_picture_part(name, value))}
     for name in names:
         if name in vars(real):
             vars(shown)[name] = vars(real)[name]
     return shown
 
 
-def is_picture_part(module, name, value):
-    """Whether a picture module's name is its own and public: the engine, which some import, is neither."""
-    return not name.startswith("_") and getattr(value, "__module__", module.__name__) == module.__name__
+def is_picture_part(name, value):
+    """Whether a name of a picture module is public and made there: the engine, which some import, is not."""
+    return not name.startswith("_") and getattr(value, "__module__", PICTURES).startswith(PICTURES)
 
 
 class Withheld:

@@ -86,7 +86,7 @@ for x in (3, -3, 2 / 3):
 
 # %%
 # Drawing only: you can skip the code and look at the picture.
-from classroom.figures import new_figure, show
+from classroom.pictures.figures import new_figure, show
 
 figure, axes = new_figure()
 xs = [i / 20 for i in range(-100, 101)]
@@ -183,7 +183,7 @@ print([f"{slope:.4f}" for slope in slopes])
 # **Predict.** Below, `e = a * b` and `d = e + c`. Which operation and which two names will `d` remember? Will it know about `a`?
 
 # %%
-from classroom.drawing import draw_dot
+from classroom.pictures import draw_dot
 from micrograd_core import Value
 
 print("a plain number:", 2.0 * -3.0 + 10.0)

@@ -65,7 +65,7 @@ o = math.tanh(n)
 print(f"n = {n:.4f}   o = {o:.4f}")
 
 # %%
-from classroom.figures import new_figure, show
+from classroom.pictures.figures import new_figure, show
 
 figure, axes = new_figure()
 ns = [i / 20 for i in range(-80, 81)]
@@ -116,7 +116,7 @@ show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the
 # print it. (The cell gives the names `x1` to `o` to Values. To go back to section 2 later, run the first cell of section 1 again.)
 
 # %%
-from classroom.drawing import draw_dot
+from classroom.pictures import draw_dot
 from micrograd_core import Value
 
 x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")

@@ -223,7 +223,7 @@ print("nudged:        ", [f"{slope:.4f}" for slope in nudge(lambda a, b: (a * b)
 # Here are both ways from `a` to the result. Each must leave its share.
 
 # %%
-from classroom.drawing import draw_dot
+from classroom.pictures import draw_dot
 
 draw_dot(f, highlight=a, grad=False)
 
@@ -310,7 +310,7 @@ for walk in (recursive, level_by_level):
 # and `t` comes first in the sum. The film shows what really happened. Run the cell to get the buttons, then step through it.
 
 # %%
-from classroom.film import watch_backward
+from classroom.pictures import watch_backward
 
 
 def build_y():

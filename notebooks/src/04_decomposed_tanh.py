@@ -133,7 +133,7 @@ attempt("1 - a")
 # `1 - a` at 3 is −2, and this says 2. Python calls `a.__rsub__(1)`: *self* is the one on the **right**.
 
 # %%
-from classroom.drawing import draw_dot
+from classroom.pictures import draw_dot
 
 Small.__rsub__ = lambda self, other: wrap(other) - self
 attempt("1 - a")

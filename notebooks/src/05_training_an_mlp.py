@@ -65,7 +65,7 @@ first, second, last = Layer(3, 4, rng=rng), Layer(4, 4, rng=rng), Layer(4, 1, rn
 print(f"three layers by hand say {last(second(first(xs[0]))).data:.4f}, the MLP says {net(xs[0]).data:.4f}")
 
 # %%
-from classroom.network import draw_network
+from classroom.pictures import draw_network
 
 draw_network(net, xs[0])
 
@@ -102,7 +102,7 @@ print(f"loss {loss.data:.4f}")
 # that finds every gradient in such a graph.
 
 # %%
-from classroom.graph import read_graph
+from classroom.pictures import read_graph
 
 net.zero_grad()
 loss.backward()
@@ -134,7 +134,7 @@ print(f"the first weight: backward {w.grad:.4f}   nudged {(up - down) / (2 * h):
 # **Predict.** The loss starts at 6.2443. Where is it after 20 steps with a learning rate of 0.1? Will it fall in every single step?
 
 # %%
-from classroom.network import TrainingFilm
+from classroom.pictures import TrainingFilm
 
 net = MLP(3, [4, 4, 1], rng=random.Random(1))
 film = TrainingFilm(net, xs, ys)
@@ -208,7 +208,7 @@ for rate in (0.05, 0.1, 0.2, 0.5):
     print(f"rate {rate:4}   loss below 0.1: {low:2d} of 100   loss above 3.9: {high:2d}")
 
 # %%
-from classroom.figures import new_figure, show
+from classroom.pictures.figures import new_figure, show
 
 figure, axes = new_figure()
 for rate, marker in zip(results, "osD^"):

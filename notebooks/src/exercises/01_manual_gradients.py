@@ -139,7 +139,7 @@ check("1.4", each_in_turn)
 # The machine of the lesson, with its knobs elsewhere.
 
 # %%
-from classroom.drawing import draw_dot
+from classroom.pictures import draw_dot
 from micrograd_core import Value
 
 a, b, c, f = Value(3.0, label="a"), Value(-1.5, label="b"), Value(8.0, label="c"), Value(-2.5, label="f")

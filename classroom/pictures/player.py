@@ -9,8 +9,8 @@ import textwrap
 from html import escape
 from xml.etree import ElementTree
 
-from classroom.palette import BLUE, GREY, INK
-from classroom.picture import Picture, img
+from classroom.pictures.embed import Picture, img
+from classroom.pictures.palette import BLUE, GREY, INK
 
 FONT_SIZE, LINE, PAD = 14, 20, 12
 FONT = f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{FONT_SIZE}" fill="{INK}"'

@@ -5,8 +5,8 @@ import re
 
 import matplotlib.pyplot as plt
 
-from classroom.palette import BLUE, GREEN, ORANGE, RED
-from classroom.picture import Picture
+from classroom.pictures.embed import Picture
+from classroom.pictures.palette import BLUE, GREEN, ORANGE, RED
 
 STYLE = {
     "figure.figsize": (6.4, 3.6),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Any
 
-from classroom.graph import Node, read_graph
+from classroom.pictures.expression_graph import Node, read_graph
 
 MOST_NODES = 400
 MOST_CALLS = 10_000  # of `_backward`, leaves included

@@ -1,7 +1,7 @@
 """`draw_dot(root)`: the picture of an expression graph, which shows whether or not Graphviz is installed.
 
 The same boxes, edges, words and colours are handed to Graphviz's program `dot` or, where that is missing or fails, to the
-course's own `classroom.layout`. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so
+course's own `classroom.pictures.layered_layout`. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so
 that a stored picture does not depend on what is installed.
 """
 
@@ -12,11 +12,11 @@ from html import escape
 
 import graphviz
 
-from classroom import layout
-from classroom.graph import describe, local_derivatives, number_text, read_graph
-from classroom.layout import Box, Edge, rows
-from classroom.palette import BLUE, GREY, INK, RED
-from classroom.picture import img
+from classroom.pictures import layered_layout
+from classroom.pictures.embed import img
+from classroom.pictures.expression_graph import describe, local_derivatives, number_text, read_graph
+from classroom.pictures.layered_layout import Box, Edge, rows
+from classroom.pictures.palette import BLUE, GREY, INK, RED
 
 # The palette's colours, and light tints of them. In grey the shapes tell the kinds apart:
 # inputs have square corners, parameters round ones and a heavier line, results are white, operations are ellipses.
@@ -58,7 +58,7 @@ class Drawing(graphviz.Digraph):
             except (OSError, subprocess.SubprocessError, ValueError) as error:
                 if choice == "dot":
                     raise RuntimeError(f"Graphviz's dot was asked for, and does not work here: {error}") from error
-        return layout.svg(*self.picture, title=self.alt)
+        return layered_layout.svg(*self.picture, title=self.alt)
 
     def copy(self):
         twin = super().copy()
@@ -205,11 +205,16 @@ def _drawing(boxes, edges, rankdir, **options):
         picture=(tuple(boxes), tuple(edges), rankdir),
         **options,
         graph_attr={"rankdir": rankdir, "bgcolor": "white", "pad": "0.15", "nodesep": "0.2", "ranksep": "0.35"},
-        node_attr={"shape": "record", "style": "filled", "fontname": layout.FONT, "fontsize": str(layout.FONT_SIZE)},
+        node_attr={
+            "shape": "record",
+            "style": "filled",
+            "fontname": layered_layout.FONT,
+            "fontsize": str(layered_layout.FONT_SIZE),
+        },
         edge_attr={
             "tailport": "e" if rankdir == "LR" else "s",
-            "fontname": layout.FONT,
-            "fontsize": str(layout.SMALL),
+            "fontname": layered_layout.FONT,
+            "fontsize": str(layered_layout.SMALL),
             "arrowsize": "0.7",
         },
     )

@@ -8,9 +8,9 @@ import math
 from html import escape
 from numbers import Real
 
-from classroom.palette import BLUE, GREY, INK, RED
-from classroom.picture import Picture
-from classroom.player import Player, document
+from classroom.pictures.embed import Picture
+from classroom.pictures.palette import BLUE, GREY, INK, RED
+from classroom.pictures.player import Player, document
 
 POSITIVE, NEGATIVE, MUTED, GRID = BLUE, RED, GREY, "#e3e5e8"
 SPACING, TIGHTEST = 64, 14  # px from one neuron of a layer to the next, at most and at least

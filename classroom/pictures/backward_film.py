@@ -1,6 +1,6 @@
 """`watch_backward(root)`: a film of one backward pass, as it really happened.
 
-One frame for each thing that `classroom.recorder` saw: the graph as `draw_dot` draws it, the gradients of that moment,
+One frame for each thing that `classroom.pictures.backward_recorder` saw: the graph as `draw_dot` draws it, the gradients of that moment,
 the rule that runs, what it hands to each input, and how the sums grow. What goes wrong is marked by colour, shape and
 words. All frames share one layout, and only what changes is drawn again.
 """
@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from classroom import layout
-from classroom.drawing import HEIGHT, check_options, operation_of, several, style_of
-from classroom.graph import ATOM, BINDS, describe, formula_of, number_text
-from classroom.layout import FONT, FONT_SIZE, Box, text_width
-from classroom.palette import INK, ORANGE, RED
-from classroom.player import Player
-from classroom.recorder import record_backward, same_number
+from classroom.pictures import layered_layout
+from classroom.pictures.backward_recorder import record_backward, same_number
+from classroom.pictures.expression_graph import ATOM, BINDS, describe, formula_of, number_text
+from classroom.pictures.graph_picture import HEIGHT, check_options, operation_of, several, style_of
+from classroom.pictures.layered_layout import FONT, FONT_SIZE, Box, text_width
+from classroom.pictures.palette import INK, ORANGE, RED
+from classroom.pictures.player import Player
 
 RUNNING, RUNNING_TINT = ORANGE, "#fdeecb"
 WRONG, WRONG_TINT, WRONG_TEXT = RED, "#fbe3d6", "#a84300"
@@ -377,7 +377,7 @@ class _Stage:
                 self.edges_of[node.key] = range(len(self.edges), len(self.edges) + len(edges))
                 self.edges += edges
         roomy = [replace(box, height=HEIGHT + 2 * ROOM) for box in self.boxes.values()]
-        self.plan = layout.layout([*roomy, *self.operations.values()], self.edges, rankdir)
+        self.plan = layered_layout.layout([*roomy, *self.operations.values()], self.edges, rankdir)
         self.places = {  # key -> left, top, width, height of the box without the room for notes
             key: (left, top + ROOM, width, HEIGHT)
             for key, (left, top, width, _) in self.plan.boxes.items()
@@ -411,7 +411,7 @@ class _Stage:
         box = Box(node.key, (*label, (data, "\u00a0" * longest)))
         missing = max((text_width(text, NOTE_SIZE) for text in notes), default=0) + 16 - math.fsum(box.widths)
         if missing > 0:
-            letters = math.ceil((box.widths[-1] + missing - 2 * layout.FIELD_PAD) / text_width("x"))
+            letters = math.ceil((box.widths[-1] + missing - 2 * layered_layout.FIELD_PAD) / text_width("x"))
             longest = max(letters, longest)
         return (*label, (data, "\u00a0" * longest))
 
@@ -421,9 +421,9 @@ class _Stage:
     def base(self):
         """What all frames have in common."""
         plan = self.plan
-        parts = [layout.draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
-        parts += [layout.draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
-        parts += [layout.draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
+        parts = [layered_layout.draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
+        parts += [layered_layout.draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
+        parts += [layered_layout.draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
         return _in_font("".join(parts))
 
     def frame(self, scene):
@@ -449,7 +449,7 @@ class _Stage:
             x, y = (round(place, 1) for place in route[-1])
             head = f"M{x} {y}l-5.5 -9h11z" if turned else f"M{x} {y}l-9 -5.5v11z"
             yield f'<path d="{head}" fill="#fff" stroke="#fff"/>'  # covers the one that points forward
-            way = layout.path([*route, route[-1]], turned)
+            way = layered_layout.path([*route, route[-1]], turned)
             yield f'<path d="{way}" fill="none" stroke="{color}" stroke-width="3"/>'
             x, y = (round(place, 1) for place in route[0])
             head = f"M{x} {y}l-5.5 11h11z" if turned else f"M{x} {y}l11 -5.5v11z"
@@ -457,7 +457,7 @@ class _Stage:
         operation = self.operations[scene.running]
         tint = WRONG_TINT if color == WRONG else RUNNING_TINT
         marked = replace(operation, fill=tint, line=color, line_width=3)
-        yield layout.draw_box(marked, *self.plan.boxes[operation.key])
+        yield layered_layout.draw_box(marked, *self.plan.boxes[operation.key])
 
     def _gradient(self, scene, key):
         """The gradient in its box, and the outline of a box that takes part."""
