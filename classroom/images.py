@@ -9,6 +9,7 @@ import hashlib
 import random
 
 from classroom.files import ROOT, write_whole
+from classroom.instruments import B
 from classroom.pictures import draw_dot, draw_network, watch_backward
 from micrograd_core import MLP, Value
 
@@ -29,7 +30,7 @@ def expression():
 def neuron(bend):
     """The neuron of lesson 02, and its parameters, with `bend` in the place of tanh."""
     x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")
-    w1, w2, b = Value(-3.0, label="w1"), Value(1.0, label="w2"), Value(6.8813735870195432, label="b")
+    w1, w2, b = Value(-3.0, label="w1"), Value(1.0, label="w2"), Value(B, label="b")
     n = x1 * w1 + x2 * w2 + b
     o = bend(n)
     n.label, o.label = "n", "o"

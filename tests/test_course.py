@@ -324,7 +324,7 @@ WITHHELD = [
     "import importlib; importlib.import_module('classroom.checks.exercise').registry",
     "import importlib, micrograd_core; importlib.reload(micrograd_core); micrograd_core.MLP",
     "from classroom.exercises.lesson_03 import add",
-    "from classroom.nudging import nudge",
+    "from classroom.instruments import nudge",
     "from classroom.pictures.network_picture import Neuron",
     "from classroom.pictures.backward_film import Value",
     "from classroom.checks.judging import judge",

@@ -135,7 +135,7 @@ def contents(svg):
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch):
     """No answer is remembered from one test to the next, and the environment chooses no renderer."""
-    monkeypatch.setattr(drawing, "_dot_is_missing", False)
+    monkeypatch.setattr(graph_picture, "_dot_is_missing", False)
     monkeypatch.delenv("COURSE_RENDERER", raising=False)
 
 

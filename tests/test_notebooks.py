@@ -211,13 +211,13 @@ def test_the_set_up_cell_tells_how_to_install_what_is_missing(tmp_path):
 
 
 def test_nudge_is_the_one_that_lesson_01_builds():
-    from classroom import nudging
+    from classroom import instruments
 
     built_in_lesson = {}
     (cell,) = (c for c in lesson(LESSONS[0]).cells if c.cell_type == "code" and c.source.startswith("def nudge"))
     exec(cell.source.partition("\n\n\n")[0], built_in_lesson)
     for f, inputs in ((lambda a, b: a * b**3, (1.3, -0.7)), (lambda a, b, c: a / b - c * c, (2.0, 3.0, 0.4))):
-        assert built_in_lesson["nudge"](f, *inputs) == nudging.nudge(f, *inputs)
+        assert built_in_lesson["nudge"](f, *inputs) == instruments.nudge(f, *inputs)
 
 
 def test_nothing_in_the_project_names_a_path_of_the_machine_it_was_built_on():

@@ -7,7 +7,7 @@ from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function, a_number, numbers
 from classroom.checks.observing import observe
 from classroom.checks.on_paper import ELSEWHERE, drawn, is_good, pairs, slips_on, text, walk
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 from micrograd_core import Value
 
 # 1.1 and 1.2: the slope of one function. The nudge is large here, so that different formulas give different numbers.

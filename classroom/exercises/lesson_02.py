@@ -11,7 +11,7 @@ from classroom.checks.guard import is_answer
 from classroom.checks.kinds import a_function, a_number, describe, numbers
 from classroom.checks.observing import observe
 from classroom.checks.on_paper import ELSEWHERE, drawn, near, pairs, slips_on, text, walk
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 from micrograd_core import Value
 
 # 2.1: a neuron of any size.

@@ -9,7 +9,7 @@ from classroom.checks.guard import Raised
 from classroom.checks.kinds import a_class, a_function
 from classroom.checks.observing import observe, own_class
 from classroom.exercises.engines_probe import Value, codes_of, run_rules, signed, taught, topological
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 # Operations of a closure engine, right and wrong, from their rules.
 

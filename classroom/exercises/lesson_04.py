@@ -8,7 +8,7 @@ from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function, a_list, numbers
 from classroom.checks.observing import observe, own_class
 from classroom.exercises.engines_probe import Small, calling, outcome, signed, taught, wrap
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 from micrograd_core import Value
 
 

@@ -23,7 +23,7 @@
 # **Predict.** The next cell measures the slope of the three-in-a-row at five different places. What pattern do you expect?
 
 # %%
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def three_lines(x):
@@ -182,7 +182,7 @@ for other_x2 in (0.0, 1.0):
 # collects them, one column for each way. Here is the first.
 
 # %%
-from classroom.ledger import ledger
+from classroom.instruments import ledger
 
 nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 ledger("by hand", {name: node.grad for name, node in nodes.items()})

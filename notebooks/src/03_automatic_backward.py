@@ -23,7 +23,7 @@
 # **Predict.** Will the program complain? Which of the three numbers are still right?
 
 # %%
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def expression(a, b, c):
@@ -137,7 +137,7 @@ print("w1.grad =", w1.grad, "  n.grad =", n.grad, "  o.grad =", o.grad)
 # with itself, so its gradient is 1. That first 1 is called the **seed**.
 
 # %%
-from classroom.ledger import ledger
+from classroom.instruments import ledger
 
 o.grad = 1.0
 for node in (o, n, both, left, right):

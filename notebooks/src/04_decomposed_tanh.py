@@ -163,7 +163,7 @@ draw_dot(difference, local=True)
 # %%
 import math
 
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def exp(self):
@@ -236,7 +236,7 @@ def neuron(bend):
     return {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 
 # %%
-from classroom.ledger import ledger
+from classroom.instruments import ledger
 
 
 def apart(n):

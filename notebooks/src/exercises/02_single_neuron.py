@@ -15,7 +15,7 @@
 import math
 
 from classroom.checks import check, hint, solution
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 # %% [markdown]
 # ## 2.1 · A neuron with any number of inputs

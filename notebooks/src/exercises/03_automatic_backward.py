@@ -219,7 +219,7 @@ check("3.6", subtract)
 # **Expected.** It says `True` for 4 right engines, and `False` for 14 wrong ones.
 
 # %%
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def is_right(Value):

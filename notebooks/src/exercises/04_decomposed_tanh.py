@@ -18,7 +18,7 @@
 import math
 
 from classroom.checks import check, hint, solution
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def wrap(x):

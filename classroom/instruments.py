@@ -1,12 +1,28 @@
-"""The ledger: the gradients of one neuron, found in five ways, one column more in each lesson.
+"""The instruments that lessons build and use again: nudge, which finds slopes by experiment, and the ledger.
 
-The neuron is o = tanh(x1*w1 + x2*w2 + b) at the inputs below. Columns from earlier lessons are computed afresh, never stored.
+The ledger holds the gradients of one neuron, found in five ways, one column more in each lesson. The neuron is
+o = tanh(x1*w1 + x2*w2 + b) at the inputs below. Columns from earlier lessons are computed afresh, never stored.
 """
 
 import math
 
-from classroom.nudging import nudge
 from micrograd_core import Value
+
+
+def nudge(f, *inputs, h=1e-5):
+    """How steeply f(*inputs) changes with each input: one slope per input, by central differences.
+
+    f: takes as many numbers as there are inputs and returns a number. h: the size of the nudge, in the inputs' own units.
+    The error is about h**2 (truncation) plus 1e-16 / h (cancellation), relative to the numbers involved.
+    """
+    slopes = []
+    for i in range(len(inputs)):
+        up, down = list(inputs), list(inputs)
+        up[i] += h
+        down[i] -= h
+        slopes.append((f(*up) - f(*down)) / (2 * h))
+    return slopes
+
 
 X1, X2, W1, W2 = 2.0, 0.0, -3.0, 1.0
 B = 6.8813735870195432  # makes n = atanh(sqrt(1/2)), so that the slope of tanh there is 1/2
