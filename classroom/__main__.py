@@ -64,7 +64,7 @@ def main(arguments=None):
 
 def run(options):
     if options.command == "images":
-        from classroom import images
+        from classroom.authoring import images
 
         return images.check() if options.check else images.draw()
     if options.command == "new-course":
@@ -76,9 +76,9 @@ def run(options):
 
         return grade(options.directory, options.assignment, options.jobs, options.student, options.force)
     if options.command == "publish":
-        from classroom import publishing
+        from classroom.authoring import publish
 
-        return publishing.command(options.repository, options.branch, options.unset)
+        return publish.command(options.repository, options.branch, options.unset)
     if options.command == "update":
         from classroom import updating
 
@@ -87,7 +87,7 @@ def run(options):
         from classroom import site
 
         return site.build(options.out or site.DEFAULT, options.pyodide, not options.no_live)
-    from classroom import build
+    from classroom.authoring import build
 
     if options.check:
         return build.check(options.lessons)

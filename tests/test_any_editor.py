@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from classroom import build
+from classroom.authoring import build
 
 PATHS = [build.target(source) for source in build.sources()]
 PLAIN = {"text/plain", "text/html", "image/png"}  # what every one of them shows

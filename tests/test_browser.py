@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from classroom import build
+from classroom.authoring import build
 from classroom.files import ROOT
 
 SHOTS = ROOT / ".ci" / "artifacts" / "lab"

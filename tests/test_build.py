@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from classroom import __main__ as command
-from classroom import build, images
+from classroom.authoring import build, images
 from classroom.files import ROOT, Problem, write_whole
 
 SOURCE = """\

@@ -16,11 +16,11 @@ import published
 import pytest
 from nbclient import NotebookClient
 
-from classroom import build, opening, publishing
+from classroom.authoring import build, publish, setup_cell
 from classroom.files import ROOT
 
-PLACE = publishing.Place(published.REPOSITORY)
-SET_UP = opening.set_up(PLACE)
+PLACE = publish.Place(published.REPOSITORY)
+SET_UP = setup_cell.set_up(PLACE)
 NAMES = [build.name_of(path) for path in build.sources()]
 
 

@@ -330,7 +330,7 @@ WITHHELD = [
     "from classroom.checks.judging import judge",
     "from classroom.checks.stubs import solution_of",
     "from classroom.lecturer.marking import Mark",
-    "import classroom.build",
+    "import classroom.authoring.build",
     "import sys; del sys.modules['micrograd_core']; from micrograd_core import MLP",
     "import sys; del sys.modules['classroom.checks.exercise']; from classroom.checks.exercise import registry",
 ]

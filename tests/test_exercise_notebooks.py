@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from test_notebooks import LESSONS
 
-from classroom import build, opening
+from classroom.authoring import build, setup_cell
 from classroom.checks import stubs
 from classroom.checks.registry import registry
 from classroom.files import Problem
@@ -64,7 +64,7 @@ def test_holds_no_solution(path):
 def test_each_stub_is_its_solution_with_lines_taken_out(path):
     built = [cell.source for cell in notebook(path).cells if cell.cell_type == "code"]
     for wanted, cell in zip(stubs.code_cells(path.read_text(encoding="utf-8")), built, strict=True):
-        if wanted == opening.MARK:
+        if wanted == setup_cell.MARK:
             continue
         left = [line for line in cell.splitlines() if line.strip() not in (stubs.BLANK, "raise NotImplementedError")]
         solved = iter(stubs.solved(wanted).splitlines())

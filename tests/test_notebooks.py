@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from classroom import build, opening, publishing
+from classroom.authoring import build, publish, setup_cell
 from classroom.files import ROOT
 
 LESSONS = sorted(build.SOURCES.glob("[0-9]*.py"))
@@ -191,14 +191,14 @@ def test_words_that_make_a_reader_feel_stupid_do_not_occur(source):
 def test_all_lessons_have_the_same_set_up_cell():
     cells = {next(cell.source for cell in lesson(source).cells if cell.cell_type == "code") for source in LESSONS}
     assert len(cells) == 1
-    assert cells.pop() == opening.set_up(publishing.current())
+    assert cells.pop() == setup_cell.set_up(publish.current())
 
 
 def test_the_set_up_cell_tells_how_to_install_what_is_missing(tmp_path):
     """In a kernel that cannot import the course, the cell shows the command and nothing else."""
     from nbclient import NotebookClient
 
-    set_up = opening.set_up(publishing.NOWHERE)
+    set_up = setup_cell.set_up(publish.NOWHERE)
     hide = "import sys; sys.modules['micrograd_core'] = None"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in (hide, set_up, set_up)])
     client = NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}})

@@ -9,7 +9,7 @@ import published
 import pytest
 from published import command
 
-from classroom import build, opening, publishing
+from classroom.authoring import build, publish, setup_cell
 from classroom.files import ROOT, Problem, write_whole
 
 HOSTS = ("github.com/", "github.io/", "colab.research.google.com/", "mybinder.org/")
@@ -70,18 +70,18 @@ def leads_somewhere(address, course):
 
 def test_the_repository_itself_says_where_it_is_published_in_one_place_only():
     """Whatever the setting is, also in a fork: what is stored follows from it."""
-    place = publishing.current()
+    place = publish.current()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert publishing.with_regions(readme, place) == readme
+    assert publish.with_regions(readme, place) == readme
     assert build.check()
-    assert publishing.published() == (place.repository or None)
+    assert publish.published() == (place.repository or None)
 
 
 def test_not_published_there_is_no_address_of_a_place_that_nobody_owns(tree):
     karpathy = {"https://github.com/karpathy/micrograd"}  # whom the README thanks
     for name, text in pages(tree).items():
         assert addresses(text) <= karpathy, name
-    assert "urllib" not in opening.set_up(publishing.NOWHERE)
+    assert "urllib" not in setup_cell.set_up(publish.NOWHERE)
 
 
 def test_published_every_notebook_and_the_readme_say_where_they_open(course):
@@ -100,17 +100,17 @@ def test_the_live_notebook_is_where_the_site_puts_it():
     pages = pytest.importorskip(
         "classroom.site.pages", reason='the site\'s tools are missing: pip install -e ".[site]"'
     )
-    place = publishing.Place("school/micrograd")
+    place = publish.Place("school/micrograd")
     for page in pages.pages():
         assert place.live(page.name) == place.site + page.live
 
 
 def test_lessons_and_exercises_lead_to_each_other_on_colab():
     names = ["01_a", "02_b", "03_c", "exercises/01_a", "exercises/02_b"]
-    place = publishing.Place("school/micrograd")
+    place = publish.Place("school/micrograd")
 
     def further(name):
-        return re.findall(r"\[(\w+ \d\d)\]\(.*?notebooks/(.*?)\.ipynb\)", opening.links(name, place, names))
+        return re.findall(r"\[(\w+ \d\d)\]\(.*?notebooks/(.*?)\.ipynb\)", setup_cell.links(name, place, names))
 
     assert further("01_a") == [("exercises 01", "exercises/01_a"), ("lesson 02", "02_b")]
     assert further("exercises/02_b") == [("lesson 02", "02_b"), ("lesson 03", "03_c")]
@@ -164,7 +164,7 @@ def test_twice_is_once_and_a_fork_leaves_no_trace_and_unset_goes_back(tmp_path, 
     ],
 )
 def test_the_address_of_the_site(repository, site):
-    assert publishing.place(repository).site == site
+    assert publish.place(repository).site == site
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_the_address_of_the_site(repository, site):
 )
 def test_a_wrong_repository_is_refused_in_a_sentence(value, message):
     with pytest.raises(Problem, match=re.escape(message)) as refused:
-        publishing.place(value)
+        publish.place(value)
     assert "\n" not in str(refused.value).replace("\\n", "")
 
 
@@ -204,12 +204,12 @@ def test_a_wrong_repository_is_refused_in_a_sentence(value, message):
 )
 def test_a_wrong_branch_is_refused(branch):
     with pytest.raises(Problem, match="no branch that an address can name"):
-        publishing.place("school/micrograd", branch)
+        publish.place("school/micrograd", branch)
 
 
 @pytest.mark.parametrize("right", ["s/m", "s" * 39 + "/" + "m" * 100, "a-b-c/.m_-.9", "9/..."])
 def test_what_github_allows_is_taken(right):
-    assert publishing.place(right, "release/v1.0").repository == right
+    assert publish.place(right, "release/v1.0").repository == right
 
 
 def test_a_refusal_writes_nothing(tree):
@@ -284,8 +284,8 @@ def test_a_picture_in_a_text_cell_travels_inside_the_notebook(tmp_path):
     """Colab shows neither a file that stands beside the notebook nor an attachment."""
     write_whole(tmp_path / "images" / "graph.svg", PICTURE)
     text = "See ![a graph of three nodes](../images/graph.svg) and [this lesson](02_b.ipynb)."
-    embedded = opening.embedded(text, tmp_path / "notebooks")
+    embedded = setup_cell.embedded(text, tmp_path / "notebooks")
     assert re.search(r"!\[a graph of three nodes\]\(data:image/svg\+xml;base64,[\w+/=]+\)", embedded)
-    assert "[this lesson](02_b.ipynb)" in embedded and opening.embedded(embedded, tmp_path) == embedded
+    assert "[this lesson](02_b.ipynb)" in embedded and setup_cell.embedded(embedded, tmp_path) == embedded
     with pytest.raises(Problem, match=r"\.\./images/lost\.svg is not a picture"):
-        opening.embedded("![a picture that is lost](../images/lost.svg)", tmp_path / "notebooks")
+        setup_cell.embedded("![a picture that is lost](../images/lost.svg)", tmp_path / "notebooks")

@@ -72,7 +72,7 @@ def test_pictures_have_descriptions():
 
 
 def test_the_table_of_lessons_agrees_with_the_lessons():
-    from classroom import build
+    from classroom.authoring import build
 
     for source in sorted(build.SOURCES.glob("[0-9]*.py")):
         title, facts = re.search(

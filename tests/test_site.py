@@ -11,14 +11,15 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 import pytest
 from conftest import PARTS
 
-from classroom import build
 from classroom.__main__ import main
+from classroom.authoring import build
 from classroom.files import ROOT, Problem
 
 pytest.importorskip("latex2mathml")
 from bs4 import BeautifulSoup
 
-from classroom import publishing, site
+from classroom import site
+from classroom.authoring import publish
 from classroom.site import folder, pages
 
 NAMES = [build.name_of(path) for path in build.sources()]
@@ -158,7 +159,7 @@ def test_headings_keep_what_is_not_markup():
 def test_a_published_course_links_to_its_other_homes(monkeypatch):
     page = pages.pages()[0]
     assert pages.elsewhere(page) == [] and pages.page_address("../README.md#speed") is None
-    monkeypatch.setattr(publishing, "current", lambda: publishing.place("some-one/a-course"))
+    monkeypatch.setattr(publish, "current", lambda: publish.place("some-one/a-course"))
     assert [name for name, _ in pages.elsewhere(page)] == ["Colab", "Binder", "GitHub"]
     assert all("some-one/a-course" in address for _, address in pages.elsewhere(page))
     assert pages.page_address("../README.md#speed") == "https://github.com/some-one/a-course/blob/main/README.md#speed"

@@ -14,7 +14,7 @@ from conftest import PARTS, expose
 from exercise_sources import places
 from serving import served
 
-from classroom import build
+from classroom.authoring import build
 from classroom.checks import stubs
 from classroom.files import ROOT
 

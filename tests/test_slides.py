@@ -8,7 +8,7 @@ import sys
 import nbformat
 import pytest
 
-from classroom import build, opening, publishing
+from classroom.authoring import build, publish, setup_cell
 from classroom.files import ROOT
 
 LESSONS = sorted(build.SOURCES.glob("[0-9]*.py"))
@@ -228,7 +228,7 @@ def test_cutting_changes_nothing_but_where_cells_begin(source):
     import jupytext
 
     cells = jupytext.read(source, fmt="py:percent").cells
-    given = {opening.MARK: opening.set_up(publishing.current())}
+    given = {setup_cell.MARK: setup_cell.set_up(publish.current())}
     written = "\n\n".join(given.get(text := cell.source.strip("\n"), text) for cell in cells)
     assert "\n\n".join(cell.source for cell in build.read_source(source).cells) == written
 
@@ -239,7 +239,7 @@ def test_exercises_are_not_tagged():
 
 
 def test_another_notebook_passes_unchanged():
-    exporter = pytest.importorskip("nbconvert").SlidesExporter(preprocessors=["classroom.slide_show.Lesson"])
+    exporter = pytest.importorskip("nbconvert").SlidesExporter(preprocessors=["classroom.teaching_slides.Lesson"])
     plain = pytest.importorskip("nbconvert").SlidesExporter()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1", id="one")])
     assert exporter.from_notebook_node(notebook)[0] == plain.from_notebook_node(notebook)[0]

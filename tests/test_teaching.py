@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from classroom import build
+from classroom.authoring import build
 from classroom.checks.registry import registry
 from classroom.files import ROOT
 from micrograd_core import MLP

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from classroom import build, updating
+from classroom import updating
+from classroom.authoring import build
 from classroom.files import ROOT, Problem
 
 LESSON, EXERCISE, ENGINE = "notebooks/01_small.ipynb", "notebooks/exercises/01_small.ipynb", "micrograd_core.py"

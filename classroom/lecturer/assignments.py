@@ -7,8 +7,8 @@ import re
 import jupytext
 import nbformat
 
-from classroom import opening, publishing
-from classroom.build import KERNELSPEC, LANGUAGE
+from classroom.authoring import publish, setup_cell
+from classroom.authoring.build import KERNELSPEC, LANGUAGE
 from classroom.checks import stubs
 from classroom.checks.registry import registry
 from classroom.files import Problem
@@ -44,7 +44,7 @@ def assignment(name):
             number = heading(cell.source) or number
             cells.append(markdown(without_links(cell.source)))
         else:
-            given = opening.set_up(publishing.current()) if cell.source.strip() == opening.MARK else cell.source
+            given = setup_cell.set_up(publish.current()) if cell.source.strip() == setup_cell.MARK else cell.source
             cells += graded_cells(given, number)
         if len(cells) == 1:
             cells.append(markdown(MESSAGE))

@@ -34,7 +34,7 @@ def build(out=DEFAULT, pyodide=None, live=True):
 
 def refuse_stale_notebooks():
     """A Problem if a notebook was edited, or its source was: what is published is what was built."""
-    from classroom import build as notebooks
+    from classroom.authoring import build as notebooks
 
     for source in notebooks.sources():
         if reason := notebooks.drift(source):

@@ -13,7 +13,7 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_path
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL, PYODIDE_KERNEL_PLUGIN_ID, PYODIDE_VERSION
 
-from classroom.build import NOTEBOOKS
+from classroom.authoring.build import NOTEBOOKS
 from classroom.files import ROOT, Problem
 from classroom.site import wheel
 

@@ -16,8 +16,8 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from classroom import opening, publishing
-from classroom.build import NOTEBOOKS
+from classroom.authoring import publish, setup_cell
+from classroom.authoring.build import NOTEBOOKS
 from classroom.files import ROOT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -106,7 +106,7 @@ class Exporter(HTMLExporter):
 
 def is_for_running(cell):
     """Whether a cell is of no use to somebody who reads: the set-up, and the links that a page has anyway."""
-    return cell.source == opening.set_up(publishing.current()) or cell.source.startswith(opening.OPEN)
+    return cell.source == setup_cell.set_up(publish.current()) or cell.source.startswith(setup_cell.OPEN)
 
 
 def plain(markdown):
@@ -133,7 +133,7 @@ def page_address(url):
 
 def place_of(path):
     """The address of one of the course's files where the course is published, or None if it is not."""
-    place = publishing.current()
+    place = publish.current()
     return f"{place.github}/blob/{place.branch}/{path}" if place else None
 
 
@@ -164,7 +164,7 @@ def make(folder, live=True):
 
 def elsewhere(page):
     """Where else a notebook opens, as (name, address), if the course is published."""
-    place = publishing.current()
+    place = publish.current()
     if not place:
         return []
     return [
@@ -179,7 +179,7 @@ def landing(every, live):
     lessons = [page for page in every if not page.is_exercise]
     exercises = {Path(page.name).name: page for page in every if page.is_exercise}
     return environment.get_template("landing.html.j2").render(
-        lessons=lessons, exercises=exercises, live=live, place=publishing.current(), up=""
+        lessons=lessons, exercises=exercises, live=live, place=publish.current(), up=""
     )
 
 

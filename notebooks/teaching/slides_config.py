@@ -3,4 +3,4 @@
 from traitlets.config import get_config
 
 c = get_config()
-c.SlidesExporter.preprocessors = ["classroom.slide_show.Lesson"]
+c.SlidesExporter.preprocessors = ["classroom.teaching_slides.Lesson"]

@@ -124,7 +124,7 @@ def command(repository, branch, unset):
 
 def publish(new):
     """Write the setting `new` and everything that follows from it, all or nothing. True if all is well."""
-    from classroom import build  # which reads the setting from here
+    from classroom.authoring import build  # which reads the setting from here
 
     fresh = build.fitted_to(new)
     fresh[ROOT / "README.md"] = with_regions((ROOT / "README.md").read_text(encoding="utf-8"), new)
@@ -170,7 +170,7 @@ def regions(new):
     """What stands between the README's marks: {name of the mark: text}."""
     if not new:
         return {"badges": "", "copy": "", "colab": ""}
-    from classroom import build
+    from classroom.authoring import build
 
     names = [build.name_of(source) for source in build.sources()]
     first = names[0]

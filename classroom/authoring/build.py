@@ -19,7 +19,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from classroom import opening, publishing, slides
+from classroom.authoring import publish, setup_cell, slide_tags
 from classroom.checks import stubs
 from classroom.files import ROOT, Problem, write_whole
 
@@ -73,12 +73,12 @@ def read_source(source, place=None):
     place: where the course is published; None stands for the setting.
     """
     notebook = jupytext.read(source, fmt="py:percent")
-    place = publishing.current() if place is None else place
+    place = publish.current() if place is None else place
     names = [name_of(path) for path in sources()]
-    notebook.cells = opening.complete(notebook.cells, name_of(source), place, names, target(source).parent)
+    notebook.cells = setup_cell.complete(notebook.cells, name_of(source), place, names, target(source).parent)
     if source.parent == SOURCES:
-        slides.cut(notebook)
-        slides.tag(notebook)
+        slide_tags.cut(notebook)
+        slide_tags.tag(notebook)
     seen = {}
     for cell in notebook.cells:
         if cell.cell_type == "code" and stubs.BEGIN in cell.source:

@@ -1,0 +1,1 @@
+"""From the sources that authors edit to notebooks, pictures and links."""
