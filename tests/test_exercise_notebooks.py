@@ -9,7 +9,7 @@ from test_notebooks import LESSONS
 
 from classroom.authoring import build, setup_cell
 from classroom.checks import stubs
-from classroom.checks.registry import registry
+from classroom.checks.registry import registry, with_answers
 from classroom.files import Problem
 
 CARD = re.compile(
@@ -54,7 +54,7 @@ def test_holds_no_solution(path):
     )
     assert "SOLUTION" not in shown
     bare = re.sub(r"\s", "", shown)
-    for cell in stubs.code_cells(path.read_text(encoding="utf-8")):
+    for cell in stubs.code_cells(with_answers(path.read_text(encoding="utf-8"))):
         lines = stubs.solved(cell).splitlines()
         hidden = [lines[number - 1] for number in sorted(stubs.solution_lines(cell)) if lines[number - 1].strip()]
         assert not hidden or re.sub(r"\s", "", "".join(hidden)) not in bare
@@ -63,7 +63,7 @@ def test_holds_no_solution(path):
 @per_notebook
 def test_each_stub_is_its_solution_with_lines_taken_out(path):
     built = [cell.source for cell in notebook(path).cells if cell.cell_type == "code"]
-    for wanted, cell in zip(stubs.code_cells(path.read_text(encoding="utf-8")), built, strict=True):
+    for wanted, cell in zip(stubs.code_cells(with_answers(path.read_text(encoding="utf-8"))), built, strict=True):
         if wanted == setup_cell.MARK:
             continue
         left = [line for line in cell.splitlines() if line.strip() not in (stubs.BLANK, "raise NotImplementedError")]

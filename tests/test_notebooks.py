@@ -12,7 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from classroom.authoring import build, publish, setup_cell
+from classroom.authoring import build, setup_cell
+from classroom.authoring.place import NOWHERE, current
 from classroom.files import ROOT
 
 LESSONS = sorted(build.SOURCES.glob("[0-9]*.py"))
@@ -191,23 +192,23 @@ def test_words_that_make_a_reader_feel_stupid_do_not_occur(source):
 def test_all_lessons_have_the_same_set_up_cell():
     cells = {next(cell.source for cell in lesson(source).cells if cell.cell_type == "code") for source in LESSONS}
     assert len(cells) == 1
-    assert cells.pop() == setup_cell.set_up(publish.current())
+    assert cells.pop() == setup_cell.set_up(current())
 
 
 def test_the_set_up_cell_tells_how_to_install_what_is_missing(tmp_path):
-    """In a kernel that cannot import the course, the cell shows the command and nothing else."""
+    """In a kernel that cannot import the course, the error shows the cell, and in it the command."""
     from nbclient import NotebookClient
 
-    set_up = setup_cell.set_up(publish.NOWHERE)
+    set_up = setup_cell.set_up(NOWHERE)
     hide = "import sys; sys.modules['micrograd_core'] = None"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in (hide, set_up, set_up)])
     client = NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}})
     asyncio.run(client.async_execute())
     for cell in notebook.cells[1:]:
         (error,) = cell.outputs
-        shown = "\n".join(error.traceback)
-        assert "-m pip install -r requirements.txt" in shown and "restart the kernel" in shown
-        assert len(shown.splitlines()) <= 4
+        shown = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback))
+        assert "python -m pip install -r requirements.txt" in shown and error.ename == "ModuleNotFoundError"
+        assert len(shown.splitlines()) <= 12
 
 
 def test_nudge_is_the_one_that_lesson_01_builds():

@@ -10,6 +10,9 @@ import pytest
 from published import command
 
 from classroom.authoring import build, publish, setup_cell
+from classroom.authoring.embedding import embedded
+from classroom.authoring.links import links
+from classroom.authoring.place import NOWHERE, Place, current, parse
 from classroom.files import ROOT, Problem, write_whole
 
 HOSTS = ("github.com/", "github.io/", "colab.research.google.com/", "mybinder.org/")
@@ -70,18 +73,17 @@ def leads_somewhere(address, course):
 
 def test_the_repository_itself_says_where_it_is_published_in_one_place_only():
     """Whatever the setting is, also in a fork: what is stored follows from it."""
-    place = publish.current()
+    here = current()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert publish.with_regions(readme, place) == readme
+    assert publish.with_regions(readme, here) == readme
     assert build.check()
-    assert publish.published() == (place.repository or None)
 
 
 def test_not_published_there_is_no_address_of_a_place_that_nobody_owns(tree):
     karpathy = {"https://github.com/karpathy/micrograd"}  # whom the README thanks
     for name, text in pages(tree).items():
         assert addresses(text) <= karpathy, name
-    assert "urllib" not in setup_cell.set_up(publish.NOWHERE)
+    assert "http" not in setup_cell.set_up(NOWHERE)
 
 
 def test_published_every_notebook_and_the_readme_say_where_they_open(course):
@@ -100,17 +102,17 @@ def test_the_live_notebook_is_where_the_site_puts_it():
     pages = pytest.importorskip(
         "classroom.site.pages", reason='the site\'s tools are missing: pip install -e ".[site]"'
     )
-    place = publish.Place("school/micrograd")
+    here = Place("school/micrograd")
     for page in pages.pages():
-        assert place.live(page.name) == place.site + page.live
+        assert here.live(page.name) == here.site + page.live
 
 
 def test_lessons_and_exercises_lead_to_each_other_on_colab():
     names = ["01_a", "02_b", "03_c", "exercises/01_a", "exercises/02_b"]
-    place = publish.Place("school/micrograd")
+    here = Place("school/micrograd")
 
     def further(name):
-        return re.findall(r"\[(\w+ \d\d)\]\(.*?notebooks/(.*?)\.ipynb\)", setup_cell.links(name, place, names))
+        return re.findall(r"\[(\w+ \d\d)\]\(.*?notebooks/(.*?)\.ipynb\)", links(name, here, names))
 
     assert further("01_a") == [("exercises 01", "exercises/01_a"), ("lesson 02", "02_b")]
     assert further("exercises/02_b") == [("lesson 02", "02_b"), ("lesson 03", "03_c")]
@@ -164,52 +166,31 @@ def test_twice_is_once_and_a_fork_leaves_no_trace_and_unset_goes_back(tmp_path, 
     ],
 )
 def test_the_address_of_the_site(repository, site):
-    assert publish.place(repository).site == site
+    assert parse(repository).site == site
 
 
 @pytest.mark.parametrize(
     ("value", "message"),
     [
         ("https://github.com/school/micrograd", "is an address; say school/micrograd"),
-        ("https://github.com/school/micrograd.git", "is an address; say school/micrograd"),
         ("git@github.com:school/micrograd.git", "is an address; say school/micrograd"),
-        ("https://gitlab.com/school/micrograd", "not of the form OWNER/REPO"),
-        ("micrograd", "not of the form"),
+        ("micrograd", "not of the form OWNER/REPO"),
         ("school/micrograd/tree", "not of the form"),
         ("school/", "not of the form"),
-        ("/micrograd", "not of the form"),
-        ("", "not of the form"),
-        ("my school/micrograd", "no name of a GitHub account"),
-        ("school-/micrograd", "no name of a GitHub account"),
-        ("the--school/micrograd", "no name of a GitHub account"),
-        ("the_school/micrograd", "no name of a GitHub account"),
-        ("s" * 40 + "/micrograd", "no name of a GitHub account"),
-        ("schoöl/micrograd", "no name of a GitHub account"),
-        ("school/micro grad", "no name of a GitHub repository"),
-        ("school/micrograd\n", "no name of a GitHub repository"),
-        ('school/micro"grad', "no name of a GitHub repository"),
-        ("school/" + "m" * 101, "no name of a GitHub repository"),
-        ("school/..", "no name of a GitHub repository"),
-        ("school/micrograd.git", "no name of a GitHub repository"),
+        ('school/micro"grad', "not of the form"),
+        ("school/micrograd\n", "not of the form"),
     ],
 )
-def test_a_wrong_repository_is_refused_in_a_sentence(value, message):
+def test_what_no_address_could_name_is_refused_in_a_sentence(value, message):
     with pytest.raises(Problem, match=re.escape(message)) as refused:
-        publish.place(value)
+        parse(value)
     assert "\n" not in str(refused.value).replace("\\n", "")
 
 
-@pytest.mark.parametrize(
-    "branch", ["", "my branch", "a..b", "/main", "main/", "-x", "x.lock", "a//b", ".x", "x.", "x~1", "x:y", "x\\y", "é"]
-)
+@pytest.mark.parametrize("branch", ["", "my branch", "-x", 'a"b', "main\n"])
 def test_a_wrong_branch_is_refused(branch):
     with pytest.raises(Problem, match="no branch that an address can name"):
-        publish.place("school/micrograd", branch)
-
-
-@pytest.mark.parametrize("right", ["s/m", "s" * 39 + "/" + "m" * 100, "a-b-c/.m_-.9", "9/..."])
-def test_what_github_allows_is_taken(right):
-    assert publish.place(right, "release/v1.0").repository == right
+        parse("school/micrograd", branch)
 
 
 def test_a_refusal_writes_nothing(tree):
@@ -284,8 +265,8 @@ def test_a_picture_in_a_text_cell_travels_inside_the_notebook(tmp_path):
     """Colab shows neither a file that stands beside the notebook nor an attachment."""
     write_whole(tmp_path / "images" / "graph.svg", PICTURE)
     text = "See ![a graph of three nodes](../images/graph.svg) and [this lesson](02_b.ipynb)."
-    embedded = setup_cell.embedded(text, tmp_path / "notebooks")
-    assert re.search(r"!\[a graph of three nodes\]\(data:image/svg\+xml;base64,[\w+/=]+\)", embedded)
-    assert "[this lesson](02_b.ipynb)" in embedded and setup_cell.embedded(embedded, tmp_path) == embedded
+    inside = embedded(text, tmp_path / "notebooks")
+    assert re.search(r"!\[a graph of three nodes\]\(data:image/svg\+xml;base64,[\w+/=]+\)", inside)
+    assert "[this lesson](02_b.ipynb)" in inside and embedded(inside, tmp_path) == inside
     with pytest.raises(Problem, match=r"\.\./images/lost\.svg is not a picture"):
-        setup_cell.embedded("![a picture that is lost](../images/lost.svg)", tmp_path / "notebooks")
+        embedded("![a picture that is lost](../images/lost.svg)", tmp_path / "notebooks")

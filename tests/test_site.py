@@ -19,7 +19,7 @@ pytest.importorskip("latex2mathml")
 from bs4 import BeautifulSoup
 
 from classroom import site
-from classroom.authoring import publish
+from classroom.authoring.place import parse
 from classroom.site import folder, pages
 
 NAMES = [build.name_of(path) for path in build.sources()]
@@ -159,7 +159,7 @@ def test_headings_keep_what_is_not_markup():
 def test_a_published_course_links_to_its_other_homes(monkeypatch):
     page = pages.pages()[0]
     assert pages.elsewhere(page) == [] and pages.page_address("../README.md#speed") is None
-    monkeypatch.setattr(publish, "current", lambda: publish.place("some-one/a-course"))
+    monkeypatch.setattr(pages, "current", lambda: parse("some-one/a-course"))
     assert [name for name, _ in pages.elsewhere(page)] == ["Colab", "Binder", "GitHub"]
     assert all("some-one/a-course" in address for _, address in pages.elsewhere(page))
     assert pages.page_address("../README.md#speed") == "https://github.com/some-one/a-course/blob/main/README.md#speed"

@@ -8,7 +8,8 @@ import sys
 import nbformat
 import pytest
 
-from classroom.authoring import build, publish, setup_cell
+from classroom.authoring import build, setup_cell
+from classroom.authoring.place import current
 from classroom.files import ROOT
 
 LESSONS = sorted(build.SOURCES.glob("[0-9]*.py"))
@@ -228,7 +229,7 @@ def test_cutting_changes_nothing_but_where_cells_begin(source):
     import jupytext
 
     cells = jupytext.read(source, fmt="py:percent").cells
-    given = {setup_cell.MARK: setup_cell.set_up(publish.current())}
+    given = {setup_cell.MARK: setup_cell.set_up(current())}
     written = "\n\n".join(given.get(text := cell.source.strip("\n"), text) for cell in cells)
     assert "\n\n".join(cell.source for cell in build.read_source(source).cells) == written
 

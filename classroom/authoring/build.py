@@ -19,8 +19,13 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from classroom.authoring import publish, setup_cell, slide_tags
+from classroom.authoring import setup_cell, slide_tags
+from classroom.authoring.embedding import embedded
+from classroom.authoring.links import links
+from classroom.authoring.notebook_format import KERNELSPEC, LANGUAGE
+from classroom.authoring.place import current
 from classroom.checks import stubs
+from classroom.checks.registry import with_answers
 from classroom.files import ROOT, Problem, write_whole
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -34,8 +39,6 @@ KERNEL_ENVIRONMENT = {
     "TERM": "dumb",
     "COURSE_RENDERER": "builtin",
 }
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
 
 METADATA = ("slideshow", "tags")  # what a built cell keeps
 OPTIONAL_TORCH = "optional-torch"  # a cell whose stored output is kept where PyTorch is missing
@@ -72,10 +75,10 @@ def read_source(source, place=None):
 
     place: where the course is published; None stands for the setting.
     """
-    notebook = jupytext.read(source, fmt="py:percent")
-    place = publish.current() if place is None else place
+    notebook = jupytext.reads(with_answers(source.read_text(encoding="utf-8")), fmt="py:percent")
+    place = current() if place is None else place
     names = [name_of(path) for path in sources()]
-    notebook.cells = setup_cell.complete(notebook.cells, name_of(source), place, names, target(source).parent)
+    notebook.cells = complete(notebook.cells, name_of(source), place, names, target(source).parent)
     if source.parent == SOURCES:
         slide_tags.cut(notebook)
         slide_tags.tag(notebook)
@@ -90,6 +93,20 @@ def read_source(source, place=None):
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     set_metadata(notebook)
     return notebook
+
+
+def complete(cells, name, place, names, folder):
+    """The cells of a source with set-up cell and links put in, and pictures embedded; `folder` is the notebook's own."""
+    done = []
+    for position, cell in enumerate(cells):
+        if cell.cell_type == "code" and cell.source.strip() == setup_cell.MARK:
+            cell.source = setup_cell.set_up(place)
+        elif cell.cell_type == "markdown":
+            cell.source = embedded(cell.source, folder)
+        done.append(cell)
+        if position == 0 and place:
+            done.append(nbformat.v4.new_markdown_cell(links(name, place, names)))
+    return done
 
 
 def set_metadata(notebook):

@@ -7,10 +7,11 @@ import re
 import jupytext
 import nbformat
 
-from classroom.authoring import publish, setup_cell
-from classroom.authoring.build import KERNELSPEC, LANGUAGE
+from classroom.authoring import setup_cell
+from classroom.authoring.notebook_format import KERNELSPEC, LANGUAGE
+from classroom.authoring.place import current
 from classroom.checks import stubs
-from classroom.checks.registry import registry
+from classroom.checks.registry import registry, with_answers
 from classroom.files import Problem
 
 HEADING = re.compile(r"^## (\d+\.\d+) ·", flags=re.M)
@@ -39,12 +40,12 @@ def assignment(name):
     if not path.exists():
         raise Problem(f"There is no exercise source {name}; there are {', '.join(names())}.")
     cells, number, seen = [], "", {}
-    for cell in jupytext.read(path, fmt="py:percent").cells:
+    for cell in jupytext.reads(with_answers(path.read_text(encoding="utf-8")), fmt="py:percent").cells:
         if cell.cell_type == "markdown":
             number = heading(cell.source) or number
             cells.append(markdown(without_links(cell.source)))
         else:
-            given = setup_cell.set_up(publish.current()) if cell.source.strip() == setup_cell.MARK else cell.source
+            given = setup_cell.set_up(current()) if cell.source.strip() == setup_cell.MARK else cell.source
             cells += graded_cells(given, number)
         if len(cells) == 1:
             cells.append(markdown(MESSAGE))

@@ -16,8 +16,10 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from classroom.authoring import publish, setup_cell
+from classroom.authoring import setup_cell
 from classroom.authoring.build import NOTEBOOKS
+from classroom.authoring.links import OPEN
+from classroom.authoring.place import current
 from classroom.files import ROOT
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -106,7 +108,7 @@ class Exporter(HTMLExporter):
 
 def is_for_running(cell):
     """Whether a cell is of no use to somebody who reads: the set-up, and the links that a page has anyway."""
-    return cell.source == setup_cell.set_up(publish.current()) or cell.source.startswith(setup_cell.OPEN)
+    return cell.source == setup_cell.set_up(current()) or cell.source.startswith(OPEN)
 
 
 def plain(markdown):
@@ -133,7 +135,7 @@ def page_address(url):
 
 def place_of(path):
     """The address of one of the course's files where the course is published, or None if it is not."""
-    place = publish.current()
+    place = current()
     return f"{place.github}/blob/{place.branch}/{path}" if place else None
 
 
@@ -164,7 +166,7 @@ def make(folder, live=True):
 
 def elsewhere(page):
     """Where else a notebook opens, as (name, address), if the course is published."""
-    place = publish.current()
+    place = current()
     if not place:
         return []
     return [
@@ -179,7 +181,7 @@ def landing(every, live):
     lessons = [page for page in every if not page.is_exercise]
     exercises = {Path(page.name).name: page for page in every if page.is_exercise}
     return environment.get_template("landing.html.j2").render(
-        lessons=lessons, exercises=exercises, live=live, place=publish.current(), up=""
+        lessons=lessons, exercises=exercises, live=live, place=current(), up=""
     )
 
 
