@@ -68,11 +68,11 @@ def run(options):
 
         return images.check() if options.check else images.draw()
     if options.command == "new-course":
-        from classroom.lecturer.course import new_course
+        from classroom.lecturer.handing_out.course import new_course
 
         return new_course(options.directory, options.sandbox, options.variants, options.students)
     if options.command == "grade":
-        from classroom.lecturer.grading import grade
+        from classroom.lecturer.grading.grade import grade
 
         return grade(options.directory, options.assignment, options.jobs, options.student, options.force)
     if options.command == "publish":

@@ -16,8 +16,8 @@ from classroom.__main__ import main
 from classroom.checks import stubs
 from classroom.checks.registry import registry, variant_of
 from classroom.files import ROOT, Problem
-from classroom.lecturer import assignments, course, variants
-from classroom.lecturer.course import new_course
+from classroom.lecturer.handing_out import assignments, course, variants
+from classroom.lecturer.handing_out.course import new_course
 
 NAMES = assignments.names()
 
@@ -294,7 +294,7 @@ def test_a_list_as_excel_writes_it_is_read(tmp_path):
 PREPARED = """
 import json
 import os
-from classroom.lecturer import marking
+from classroom.lecturer.inside import marking
 from classroom.checks.registry import registry
 right, wrong = registry()["3.1"].reference, registry()["3.1"].mistakes[0].answer
 marking.begin("key", "seed", "", {"micrograd_core": ["Value"], "classroom.checks": ["check", "hint", "solution"]})
@@ -315,7 +315,7 @@ GIVEN = [
     "from classroom.pictures import watch_backward",
     "from classroom.checks import check, hint, solution",
     "import classroom.checks as c; c.hint('3.1')",
-    "from classroom.lecturer.marking import award",
+    "from classroom.lecturer.inside.marking import award",
 ]
 WITHHELD = [
     "from micrograd_core import MLP",
@@ -329,7 +329,7 @@ WITHHELD = [
     "from classroom.pictures.backward_film import Value",
     "from classroom.checks.judging import judge",
     "from classroom.checks.stubs import solution_of",
-    "from classroom.lecturer.marking import Mark",
+    "from classroom.lecturer.inside.marking import Mark",
     "import classroom.authoring.build",
     "import sys; del sys.modules['micrograd_core']; from micrograd_core import MLP",
     "import sys; del sys.modules['classroom.checks.exercise']; from classroom.checks.exercise import registry",
@@ -406,7 +406,7 @@ def test_an_answer_that_warns_and_writes_to_stderr_is_quiet_and_right():
 
 
 def test_without_preparation_the_check_marks_on_the_numbers_of_the_class():
-    from classroom.lecturer.marking import award
+    from classroom.lecturer.inside.marking import award
 
     assert award("3.1", registry()["3.1"].reference).points == 2.0
 

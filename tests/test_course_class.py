@@ -17,8 +17,8 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 
 from classroom.checks.registry import variant_of
 from classroom.files import ROOT
-from classroom.lecturer import variants
-from classroom.lecturer.course import new_course
+from classroom.lecturer.handing_out import variants
+from classroom.lecturer.handing_out.course import new_course
 
 NAME = "01_manual_gradients"
 UPHILL = "def downhill(knobs, step):\n    for knob in knobs:\n        knob.data += step * knob.grad"

@@ -17,8 +17,8 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 
 from classroom.checks import stubs
 from classroom.checks.registry import registry
-from classroom.lecturer import assignments
-from classroom.lecturer.course import new_course
+from classroom.lecturer.handing_out import assignments
+from classroom.lecturer.handing_out.course import new_course
 
 NAMES = assignments.names()
 LESSONS = {name: [n for n in registry() if int(n.split(".")[0]) == int(name[:2])] for name in NAMES}
@@ -59,7 +59,7 @@ TRICKS = {  # what stands in the first cell of a notebook whose blanks are empty
     "planted": "import micrograd_core\nadd, Value = micrograd_core.add, micrograd_core.Value",
     "transformer": TRANSFORM,
     "points": "class Two:\n    def __repr__(self):\n        return '2.0'\n\n"
-    "import sys\nsys.modules['classroom.lecturer.marking'].award = lambda *arguments: Two()",
+    "import sys\nsys.modules['classroom.lecturer.inside.marking'].award = lambda *arguments: Two()",
 }
 
 

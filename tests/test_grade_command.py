@@ -19,15 +19,15 @@ from ordinary_user import NOBODY, ordinary
 from classroom.checks import stubs
 from classroom.checks.registry import with_answers
 from classroom.files import Problem
-from classroom.lecturer import report
+from classroom.lecturer.grading.grade import report
 
 pytest.importorskip("nbgrader")
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="no bubblewrap")
 
 from simulated_class import ASSIGNMENT, ENVIRONMENT, answer, blank, first, grade_id, hand_in, make_course, marks, right
 
-from classroom.lecturer import grading
-from classroom.lecturer.inspection import suspicious
+from classroom.lecturer.grading import grade as grading
+from classroom.lecturer.grading.inspection import suspicious
 
 POINTS = 19
 PEEK = """\

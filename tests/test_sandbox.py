@@ -16,13 +16,13 @@ import pytest
 from ordinary_user import ordinary
 
 from classroom.files import ROOT, Problem
-from classroom.lecturer import sandbox
+from classroom.lecturer.grading.grade import sandbox
 
 pytest.importorskip("nbgrader")
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="no bubblewrap")
 INSIDE = """\
 import json, subprocess, sys
-from classroom.lecturer import sandbox
+from classroom.lecturer.grading.grade import sandbox
 program, folder, limits = json.loads(sys.argv[1])
 sys.exit(subprocess.run(sandbox.command([sys.executable, "-c", program], folder, limits=sandbox.Limits(**limits))).returncode)
 """
@@ -236,7 +236,7 @@ def test_other_systems_are_told(monkeypatch):
 
 
 def test_without_bubblewrap_no_course_is_made(tmp_path):
-    from classroom.lecturer.course import new_course
+    from classroom.lecturer.handing_out.course import new_course
 
     (tmp_path / "bin").mkdir()
     path, os.environ["PATH"] = os.environ["PATH"], str(tmp_path / "bin")
@@ -260,7 +260,7 @@ def run_cells(cells, **limits):
     """The notebook with these cells after it has run in the sandbox; limits: of the kernel, timeout= of a cell."""
     from traitlets.config import Config
 
-    from classroom.lecturer.execution import BoundedExecute
+    from classroom.lecturer.grading.execution import BoundedExecute
 
     config = Config()
     config.Execute.timeout = limits.pop("timeout", 60)

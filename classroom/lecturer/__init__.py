@@ -1,6 +1,6 @@
 """For lecturers: the exercises as an nbgrader course.
 
-course.py makes the course directory, from templates/ and from assignments.py, which turns an exercise source into an
-assignment. preprocessors.py is what nbgrader runs over a notebook on its way out and back; marking.py is what runs in the
-kernel and says how many points an answer is worth; variants.py gives each student numbers of their own.
+handing_out/ makes the course directory and its assignments, with numbers of one's own for each student; grading/ grades what
+comes back and reports; inside/ is what runs beside a submission: who edits there decides what a submission can do. cells.py
+tells which exercise a cell belongs to.
 """

@@ -1,6 +1,6 @@
 """`python -m classroom grade DIR ASSIGNMENT`: nbgrader's autograde for the new submissions, on all cores.
 
-Each worker (grading_worker.py) is a process that grades one submission after the other with nbgrader itself, all into the
+Each worker (worker.py) is a process that grades one submission after the other with nbgrader itself, all into the
 one gradebook. A submission's record is written after its marks, so the run may be killed at any moment: the next one grades
 what has no record. New is what has no record, or another content than the record says.
 """
@@ -21,8 +21,8 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from classroom.files import ROOT, Problem
-from classroom.lecturer import report
-from classroom.lecturer.report import FAILED, NOT_GRADED, Record
+from classroom.lecturer.grading.grade import report
+from classroom.lecturer.grading.report import FAILED, NOT_GRADED, Record
 
 PATIENCE = 1800  # seconds after which a worker that says nothing is given up
 
@@ -32,7 +32,7 @@ def grade(directory, assignment, jobs=None, student=None, force=False):
 
     jobs: how many at once; one for each core by default. student: only this one, also if graded before. force: all of them.
     """
-    from classroom.lecturer.course import require_nbgrader
+    from classroom.lecturer.handing_out.course import require_nbgrader
 
     require_nbgrader()
     if jobs is not None and jobs < 1:
@@ -96,7 +96,7 @@ def opened(directory, assignment):
             f"{assignment} has not been generated yet. In {directory}, run: nbgrader generate_assignment {assignment}"
         )
     if app.config.BoundedExecute.get("sandbox"):
-        from classroom.lecturer.sandbox import require
+        from classroom.lecturer.grading.sandbox import require
 
         require(directory)
     else:
@@ -221,7 +221,7 @@ class Worker:
         self.directory, self.assignment, self.process = directory, assignment, None
 
     def start(self):
-        line = [sys.executable, "-m", "classroom.lecturer.grading_worker", str(self.directory), self.assignment]
+        line = [sys.executable, "-m", "classroom.lecturer.grading.worker", str(self.directory), self.assignment]
         path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         self.process = subprocess.Popen(
             line,

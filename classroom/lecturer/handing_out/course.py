@@ -33,7 +33,7 @@ def new_course(directory, sandbox=False, seed=None, students=None):
     record = record_of(directory)
     options = remembered(record, sandbox, seed)
     if options["sandbox"]:
-        from classroom.lecturer.sandbox import require
+        from classroom.lecturer.grading.sandbox import require
 
         require(directory)
     files = contents(directory, options, list_of_students(directory, options, students))
@@ -86,7 +86,7 @@ def remembered(record, sandbox, seed):
 
 def list_of_students(directory, options, students):
     """The text of students.csv, checked, or None if there is none."""
-    from classroom.lecturer.variants import students_in
+    from classroom.lecturer.handing_out.variants import students_in
 
     if bool(students) != bool(options["variants"]) and not (directory / "students.csv").exists():
         raise Problem("Numbers of one's own need both: --variants SEED and --students FILE.csv.")
@@ -100,7 +100,7 @@ def contents(directory, options, students):
     """{path in the course: text} of every file that a course has."""
     import nbformat
 
-    from classroom.lecturer import assignments
+    from classroom.lecturer.handing_out import assignments
 
     files, rows = {}, []
     for name in assignments.names():

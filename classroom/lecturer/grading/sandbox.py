@@ -35,7 +35,7 @@ from classroom.files import ROOT, Problem
 
 OLDEST = (0, 8)  # the first bubblewrap with --size and --disable-userns
 PYTHON = os.path.abspath(sys.executable)  # without "..", which may lead through what the sandbox hides
-START = Path(__file__).with_name("sandbox_start.py")
+START = Path(__file__).parents[1] / "inside" / "sandbox_start.py"
 GIVEN = "/submission"
 MEBIBYTE = 2**20
 PASSED_ON = ("PYTHONHASHSEED", "NBGRADER_EXECUTION", "LANG", "LC_ALL", "TZ")

@@ -1,4 +1,4 @@
-"""A process that grades submissions for grading.run: python -m classroom.lecturer.grading_worker DIR ASSIGNMENT
+"""A process that grades submissions for grading.run: python -m classroom.lecturer.grading.worker DIR ASSIGNMENT
 
 It reads [student, digest] from its standard input, a line each, and answers each with the Record. It ends when its input
 does, also in the middle of a submission, so that none goes on after the command has been killed.
@@ -16,10 +16,9 @@ from queue import SimpleQueue
 
 import nbformat
 
-from classroom.lecturer import report
-from classroom.lecturer.grading import Course, nbgrader_in
-from classroom.lecturer.inspection import Unreadable, inspect_submission
-from classroom.lecturer.report import FAILED, GRADED, NOT_GRADED, Record
+from classroom.lecturer.grading.grade import Course, nbgrader_in, report
+from classroom.lecturer.grading.inspection import Unreadable, inspect_submission
+from classroom.lecturer.grading.report import FAILED, GRADED, NOT_GRADED, Record
 
 WAIT_FOR_GRADEBOOK = 60  # seconds; the workers take turns at writing
 NOT_THE_STUDENTS = (

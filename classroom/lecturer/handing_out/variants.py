@@ -12,7 +12,7 @@ import re
 from classroom.checks import stubs
 from classroom.checks.registry import registry, variant_of
 from classroom.files import Problem
-from classroom.lecturer.assignments import by_exercise
+from classroom.lecturer.cells import by_exercise
 
 FOLDER = "release-for"
 IMPORT = "from classroom.checks import "

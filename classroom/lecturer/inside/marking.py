@@ -85,7 +85,7 @@ def begin(key, seed, code, given):
     for name in [name for name in offered if "." in name]:
         package, _, own = name.rpartition(".")
         setattr(offered[package], own, offered[name])
-    offered["classroom.lecturer.marking"].award = award
+    offered["classroom.lecturer.inside.marking"].award = award
     checks = offered["classroom.checks"]
     checks.check, checks.use_variant, checks.hint = LookedAtLater, lambda code: None, checking.hint
     checks.solution = lambda number=None: checking.Text("While a notebook is graded, no solutions are shown.")

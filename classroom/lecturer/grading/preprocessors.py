@@ -23,8 +23,9 @@ from traitlets import Unicode
 from classroom.checks import stubs
 from classroom.checks.registry import registry
 from classroom.files import Problem, write_whole
-from classroom.lecturer import marking, variants
-from classroom.lecturer.execution import BoundedExecute
+from classroom.lecturer.grading.execution import BoundedExecute
+from classroom.lecturer.handing_out import variants
+from classroom.lecturer.inside import marking
 
 
 class Blanked(ClearSolutions):

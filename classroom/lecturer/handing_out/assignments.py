@@ -13,8 +13,8 @@ from classroom.authoring.place import current
 from classroom.checks import stubs
 from classroom.checks.registry import registry, with_answers
 from classroom.files import Problem
+from classroom.lecturer.cells import heading
 
-HEADING = re.compile(r"^## (\d+\.\d+) ·", flags=re.M)
 MESSAGE = """\
 *This notebook is handed in. Write in the cells with a blank; cells of your own are welcome. Please do not delete or copy the other
 cells: what is changed there is put back. Save, and hand in this one file. While it is graded, answers are tried on other numbers,
@@ -24,7 +24,7 @@ and only what the given cells import from the course can be imported.*"""
 GRADED = """\
 {check}
 ### BEGIN HIDDEN TESTS
-from classroom.lecturer.marking import award as _award
+from classroom.lecturer.inside.marking import award as _award
 _award("{number}", {answer})
 ### END HIDDEN TESTS"""
 
@@ -63,12 +63,6 @@ def points_of(notebook):
     tagged = [cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata]
     every = sum(tags.get("points", 0) for tags in tagged)
     return every, sum(tags.get("points", 0) for tags in tagged if tags["solution"])
-
-
-def heading(text):
-    """The number of the exercise whose card begins in a markdown text, or None."""
-    found = HEADING.search(text)
-    return found and found[1]
 
 
 def without_links(text):
@@ -133,19 +127,3 @@ def number_cells(cells):
         key = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:8]
         seen[key] = seen.get(key, 0) + 1
         cell["id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
-
-
-def by_exercise(cells):
-    """(number, cell) for each cell of an assignment: the exercise that it belongs to, "" before the first card."""
-    number, over = "", False
-    for cell in cells:
-        if found := cell.cell_type == "markdown" and heading(cell.source):
-            number, over = found, False
-        yield tagged_number(cell) or ("" if over else number), cell
-        over = over or (cell.cell_type == "code" and stubs.checked_number(cell.source) == number)
-
-
-def tagged_number(cell):
-    """The exercise that a cell's grade_id names, or None: a student may have moved the cell, or deleted its card."""
-    parts = cell.metadata.get("nbgrader", {}).get("grade_id", "").split("-")
-    return ".".join(parts[1:3]) if len(parts) > 2 else None
