@@ -16,6 +16,7 @@ from classroom.__main__ import main
 from classroom.checks import stubs
 from classroom.checks.registry import registry, variant_of
 from classroom.files import ROOT, Problem
+from classroom.lecturer import cells
 from classroom.lecturer.handing_out import assignments, course, variants
 from classroom.lecturer.handing_out.course import new_course
 
@@ -199,7 +200,7 @@ def test_an_assignment_is_the_students_notebook_with_solutions_points_and_checks
     for cell in code:
         tags, number = cell.metadata.nbgrader, stubs.checked_number(cell.source)
         assert tags.locked != tags.solution == (stubs.BEGIN in cell.source)
-        assert tags.grade == (number is not None) or registry()[assignments.tagged_number(cell)].rubric
+        assert tags.grade == (number is not None) or registry()[cells.tagged_number(cell)].rubric
         if number:
             assert tags.points == registry()[number].points
             assert f'_award("{number}", ' in cell.source
@@ -266,16 +267,16 @@ def test_each_student_has_numbers_of_their_own_and_the_cells_that_make_them_coun
         own = variants.personal(notebook, code)
         assert own == variants.personal(notebook, variants.code_of(student, "seed"))
         assert variants.code_in(own) == code and variants.code_in(notebook) is None
-        for (number, cell), mine in zip(assignments.by_exercise(notebook.cells), own.cells):
+        for (number, cell), mine in zip(cells.by_exercise(notebook.cells), own.cells):
             assert stubs.checked_number(mine.source) == stubs.checked_number(cell.source)
-            assert assignments.heading(mine.source) == assignments.heading(cell.source)
+            assert cells.heading(mine.source) == cells.heading(cell.source)
             if number not in VARIED and "use_variant" not in mine.source:
                 assert mine.source == cell.source
         card = "".join(cell.source for cell in own.cells)
-        for number in set(VARIED) & {n for n, _ in assignments.by_exercise(notebook.cells)}:
+        for number in set(VARIED) & {n for n, _ in cells.by_exercise(notebook.cells)}:
             assert any(new in card for _, new in variant_of(number, code).texts)
         seen.add(card.replace(code, ""))
-    varied = set(VARIED) & {number for number, _ in assignments.by_exercise(notebook.cells)}
+    varied = set(VARIED) & {number for number, _ in cells.by_exercise(notebook.cells)}
     assert len(seen) == (3 if varied else 1)
 
 
