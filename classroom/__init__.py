@@ -1,10 +1,12 @@
-"""What turns the engine into a course: pictures, figures, the ledger, and the notebook build."""
+"""What turns the engine into a course, in rooms that depend on each other in one direction.
+
+pictures/ shows, checks/ judges an answer, exercises/ holds what the checks know of each exercise; authoring/ makes notebooks
+from their sources, lecturer/ an nbgrader course, site/ the website. instruments.py is what lessons build and use again,
+updating.py brings a copy up to date, teaching_slides.py makes slides of a lesson. tests/project/test_rooms.py says who may
+import whom.
+"""
 
 import sys
 
 if sys.platform == "emscripten":
-    # In a browser, endless recursion through an operator or a built-in ends the kernel without a word, because its stack is
-    # full before Python's own limit is reached: measured between 500 and 800 levels in Chromium.
-    sys.setrecursionlimit(min(sys.getrecursionlimit(), 400))
-    # The notebook's folder comes last, because each look into it, one per import, asks the browser's storage.
-    sys.path.sort(key=lambda place: place == "")
+    from classroom import browser_start  # noqa: F401, for what it does

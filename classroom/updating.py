@@ -21,6 +21,13 @@ DRAFT = ".new-"
 TOOLS = {".git", ".venv", "__pycache__", ".ipynb_checkpoints", "node_modules"}
 
 
+def add(commands):
+    """The command, for classroom/__main__.py."""
+    parser = commands.add_parser("update", help="fetch the course's new version; what you changed is kept in my_work/")
+    parser.add_argument("--from", dest="old", metavar="FOLDER", help="take your work over from an older copy instead")
+    parser.set_defaults(run=lambda options: take_over(options.old) if options.old else update())
+
+
 def update():
     """Bring the git repository that the course stands in up to date; returns True, or raises a Problem."""
     if not (ROOT / ".git").exists():

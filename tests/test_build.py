@@ -47,7 +47,7 @@ def pinned_versions_are_installed():
 def test_a_fresh_build_of_every_lesson_gives_the_same_bytes(capsys):
     if not pinned_versions_are_installed():
         pytest.skip("the versions in .ci/constraints.txt are not installed")
-    fine = build.build(verify=True)
+    fine = build.verify()
     assert fine, capsys.readouterr().out
 
 
@@ -80,7 +80,7 @@ def test_a_curve_drawn_by_another_matplotlib_is_stale_when_its_numbers_changed(t
 def test_building_twice_gives_the_same_bytes(course):
     assert build.build()
     first = notebook(course).read_bytes()
-    assert build.build() and build.build(verify=True)
+    assert build.build() and build.verify()
     assert notebook(course).read_bytes() == first
 
 

@@ -373,9 +373,9 @@ for answer in (right, wrong):
 REPLACED = {  # what a notebook does to the checks: what is said of it
     "import builtins; builtins.abs = lambda x: 0": "builtins.abs",
     "import math; math.isclose = lambda *a, **k: True": "math.isclose",
-    "real.comparing.differences = lambda *a: []": "classroom.checks.comparing.differences",
+    "real.judge.__globals__['comparing'].differences = lambda *a: []": "classroom.checks.comparing.differences",
     "real.judge.__code__ = (lambda e, a: result(e, 'yes', '')).__code__": "classroom.checks.judging.judge.__code__",
-    "real.comparing.agree.__code__ = (lambda a, b: True).__code__": "classroom.checks.comparing.agree.__code__",
+    "real.judge.__globals__['comparing'].agree.__code__ = (lambda a, b: True).__code__": "classroom.checks.comparing.agree.__code__",
     "object.__setattr__(real.registry()['3.1'], 'reference', wrong)": "exercise 3.1.reference",
     "real.Result.passed = True": "classroom.checks.judging.Result.passed",
 }

@@ -11,7 +11,6 @@ import hashlib
 import importlib.util
 import os
 import re
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import jupytext
@@ -228,27 +227,34 @@ def check(names=()):
     return not any(found.values())
 
 
-def build(names=(), force=False, verify=False):
-    """Execute and write the notebooks, all or none; verify: compare with what is there instead. True if all is well."""
+def build(names=(), force=False):
+    """Execute and write the notebooks, all or none. True if all is well."""
     chosen = sources(names)
-    if not force and not verify:
-        for source in chosen:
-            if edited_by_hand(target(source)):
-                raise Problem(
-                    f"{target(source).name} was edited by hand since it was built, and building would overwrite that. "
-                    "Copy it elsewhere and try again, or say --force."
-                )
+    for source in [] if force else chosen:
+        if edited_by_hand(target(source)):
+            raise Problem(
+                f"{target(source).name} was edited by hand since it was built, and building would overwrite that. "
+                "Copy it elsewhere and try again, or say --force."
+            )
+    for source, notebook in zip(chosen, executed(chosen)):
+        write_whole(target(source), dumps(notebook))
+        print(f"{name_of(source)}.ipynb: built")
+    return True
+
+
+def verify(names=()):
+    """Print whether a fresh build gives the same bytes as the notebooks that are there; True if it does."""
+    fine, chosen = True, sources(names)
+    for source, notebook in zip(chosen, executed(chosen)):
+        path = target(source)
+        same = path.exists() and path.read_text(encoding="utf-8") == dumps(notebook)
+        print(f"{name_of(source)}.ipynb: {'identical' if same else 'DIFFERS from a fresh build'}")
+        fine &= same
+    return fine
+
+
+def executed(chosen):
+    """The finished notebooks of some sources, as many at once as there are processors."""
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        built = list(pool.map(execute, chosen))
-    fine = True
-    for source, notebook in zip(chosen, built):
-        path = target(source)
-        if verify:
-            same = path.exists() and path.read_text(encoding="utf-8") == dumps(notebook)
-            print(f"{name_of(path)}.ipynb: {'identical' if same else 'DIFFERS from a fresh build'}", file=sys.stdout)
-            fine &= same
-        else:
-            write_whole(path, dumps(notebook))
-            print(f"{name_of(path)}.ipynb: built")
-    return fine
+        return list(pool.map(execute, chosen))

@@ -4,15 +4,17 @@ That list is Pyodide's lock file with three packages more. So `import classroom`
 that installs anything, and nobody's browser has to ask a package index.
 """
 
-import base64
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
-import zipfile
 from importlib.metadata import version
+from pathlib import Path
 
 from classroom.files import ROOT, Problem
 
@@ -58,35 +60,31 @@ def entry(wheel, name, number):
 
 
 def write_wheel(folder):
-    """The course's own wheel: both packages, and the exercises' sources, from which solution() reads."""
-    number = version(COURSE)
-    info = f"{COURSE.replace('-', '_')}-{number}.dist-info"
-    paths = [ROOT / "micrograd_core.py", *sorted((ROOT / "classroom").rglob("*.py"))]
-    paths += sorted((ROOT / "notebooks" / "src" / "exercises").glob("*.py"))
-    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths if path.parent.name != "site"}
-    files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\nName: {COURSE}\nVersion: {number}\n".encode()
-    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: classroom\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    record = [f"{name},sha256={digest(data)},{len(data)}" for name, data in files.items()]
-    files[f"{info}/RECORD"] = "\n".join([*record, f"{info}/RECORD,,", ""]).encode()
-    path = folder / f"{COURSE.replace('-', '_')}-{number}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # ZipInfo: no time of day inside
+    """The course's own wheel, made by pip from what a student needs of the course; the same bytes each time."""
+    with tempfile.TemporaryDirectory() as course:  # a copy, because setuptools leaves its traces where it builds
+        for name in ("micrograd_core.py", "pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, course)
+        without = shutil.ignore_patterns("__pycache__", "authoring", "lecturer", "site")
+        shutil.copytree(ROOT / "classroom", Path(course) / "classroom", ignore=without)
+        epoch_of_zip = {"SOURCE_DATE_EPOCH": "315532800"}
+        pip("the course's wheel could not be made", "wheel", "--no-deps", "--wheel-dir", folder, course, **epoch_of_zip)
+    (path,) = folder.glob(f"{COURSE.replace('-', '_')}-*.whl")
     return path
 
 
-def digest(data):
-    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+def pip(failed, *words, **environment):
+    """Run pip; a Problem that begins with `failed` and ends with pip's own reason."""
+    line = [sys.executable, "-m", "pip", words[0], "--quiet", *map(str, words[1:])]
+    done = subprocess.run(line, capture_output=True, text=True, env={**os.environ, **environment})
+    if done.returncode:
+        raise Problem(f"{failed}: {(done.stderr.strip() or 'no reason given').splitlines()[-1]}")
 
 
 def download(folder):
     """The wheels of FROM_INDEX, in the versions that are installed here, fetched with pip."""
     wanted = [f"{name}=={version(name)}" for name in FROM_INDEX]
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
-    done = subprocess.run([*pip, "--dest", str(folder), *wanted], capture_output=True, text=True)
-    if done.returncode:
-        reason = (done.stderr.strip() or "no reason given").splitlines()[-1]
-        raise Problem(f"pip could not download {' and '.join(wanted)}, which the site serves: {reason}")
+    failed = f"pip could not download {' and '.join(wanted)}, which the site serves"
+    pip(failed, "download", "--no-deps", "--only-binary=:all:", "--dest", folder, *wanted)
 
 
 def fetch_lock(address):

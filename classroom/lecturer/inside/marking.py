@@ -180,9 +180,11 @@ def watch(modules, exercises):
         public = {k: v for k, v in vars(module).items() if not k.startswith("_") or isinstance(v, FunctionType)}
         found.append((module, name, public))
         for key, value in public.items():
+            if getattr(value, "__module__", None) != name:
+                continue  # another module's, and watched there
             if isinstance(value, FunctionType):
                 found.append((value, f"{name}.{key}", {"__code__": value.__code__, "__defaults__": value.__defaults__}))
-            elif isinstance(value, type) and value.__module__.split(".")[0] in ("classroom", ENGINE):
+            elif isinstance(value, type):
                 members = {k: v for k, v in vars(value).items() if callable(v) or isinstance(v, property)}
                 found.append((value, f"{name}.{key}", members))
     found += [(exercise, f"exercise {number}", dict(vars(exercise))) for number, exercise in exercises.items()]
