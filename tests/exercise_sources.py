@@ -9,8 +9,9 @@ from functools import cache
 from classroom.checks import check, stubs
 from classroom.checks.guard import OutOfSteps, guarded
 from classroom.checks.registry import variant_of, with_answers
+from classroom.files import ROOT
 
-FILES = sorted(stubs.SOURCES.glob("[0-9]*.py"))
+FILES = sorted((ROOT / "notebooks" / "src" / "exercises").glob("[0-9]*.py"))
 
 
 @dataclass(frozen=True)

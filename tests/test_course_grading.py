@@ -54,7 +54,7 @@ TRICKS = {  # what stands in the first cell of a notebook whose blanks are empty
     "registry": "from classroom.checks.exercise import registry\nadd = registry()['3.1'].reference",
     "lesson": "from classroom.exercises.lesson_03 import add",
     "through-checking": "import classroom.checks\nadd = classroom.checks.judging.registry()['3.1'].reference",
-    "sources": "from classroom.checks.stubs import solution_of\nexec(solution_of('3.1'))",
+    "sources": "from classroom.checks.registry import with_answers\nexec(with_answers('# ANSWER 3.1'))",
     "solution": "from classroom.checks import solution\nexec(str(solution('3.1')).split('\\n\\n')[0])",
     "planted": "import micrograd_core\nadd, Value = micrograd_core.add, micrograd_core.Value",
     "transformer": TRANSFORM,
@@ -256,7 +256,7 @@ def test_nothing_of_the_answers_is_handed_out(course, name):
     for mark in ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN", "_award", "lecturer"):
         assert mark not in text
     released = [cell.source for cell in course.read("release", name).cells if cell.cell_type == "code"]
-    own = nbformat.read(stubs.SOURCES.parent.parent / "exercises" / f"{name}.ipynb", 4)
+    own = nbformat.read(assignments.SOURCES.parent.parent / "exercises" / f"{name}.ipynb", 4)
     assert released == [cell.source for cell in own.cells if cell.cell_type == "code"]
     assert not any(cell.get("outputs") for cell in course.read("release", name).cells)
     config = (course.directory / "nbgrader_config.py").read_text()

@@ -28,6 +28,7 @@ from simulated_class import ASSIGNMENT, ENVIRONMENT, answer, blank, first, grade
 
 from classroom.lecturer.grading import grade as grading
 from classroom.lecturer.grading.inspection import suspicious
+from classroom.lecturer.handing_out import assignments
 
 POINTS = 19
 PEEK = """\
@@ -362,7 +363,7 @@ def test_what_students_do_is_no_trick(code):
 
 
 def test_no_solution_looks_like_a_trick():
-    for path in stubs.SOURCES.glob("[0-9]*.py"):
+    for path in assignments.SOURCES.glob("[0-9]*.py"):
         for cell in stubs.code_cells(with_answers(path.read_text(encoding="utf-8"))):
             if stubs.BEGIN in cell:
                 assert suspicious(stubs.solved(cell)) == [], cell

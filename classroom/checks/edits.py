@@ -21,7 +21,7 @@ import linecache
 import re
 import textwrap
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from classroom.checks.exercise import Mistake
 from classroom.checks.stubs import solved
@@ -110,6 +110,7 @@ def evaluated(expression, given, row):
         raise ValueError(f"{row.name!r}: {error}") from None
 
 
+@cache
 def rows(table):
     """The Rows of a table; ValueError for what is no row."""
     found = []
@@ -123,7 +124,7 @@ def rows(table):
         if name in [row.name for row in found]:
             raise ValueError(f"two rows have the name {name!r}")
         found.append(Row(name, tuple(changes), code, message))
-    return found
+    return tuple(found)
 
 
 def split(head):
@@ -171,8 +172,8 @@ def edited(source, changes, name):
     new = {}
     for change in changes:
         old, arrow, text = change.partition(ARROW)
-        if not arrow or not old.strip():
-            raise ValueError(f"{name!r}: {change!r} has no {ARROW}")
+        if not arrow or not old.strip() or ARROW in text:
+            raise ValueError(f"{name!r}: {change!r} is not one edit, old {ARROW} new")
         if old.strip() not in source:
             raise ValueError(f"{name!r}: {old.strip()!r} does not stand in the right answer")
         new[old.strip()] = text.strip()

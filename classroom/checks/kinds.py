@@ -103,15 +103,6 @@ def a_list(length=None):
     return test
 
 
-def one_of(*choices):
-    """One of a few given strings."""
-
-    def test(answer):
-        if answer in choices:
-            return None
-        return f"Choose one of {', '.join(map(repr, choices))}; the check got {describe(answer)}."
-
-    return test
 
 
 def words(least=10):

@@ -71,13 +71,14 @@ def names_its_mistakes(exercise):
     return True
 
 
-def drawn(random, draw, make, class_exercise):
-    """The first numbers from draw(random) that make a good exercise of make(*numbers); and the exercise."""
-    while True:
-        numbers = draw(random)
+def drawn(rng, draw, make, class_exercise):
+    """The first numbers from draw(rng) that make a good exercise of make(*numbers); and the exercise."""
+    for _ in range(1000):
+        numbers = draw(rng)
         exercise = make(*numbers)
         if is_good(exercise, class_exercise):
             return numbers, exercise
+    raise ValueError(f"{class_exercise.number}: a thousand draws gave no numbers that make a good exercise")
 
 
 def is_good(exercise, class_exercise):

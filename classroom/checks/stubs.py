@@ -1,15 +1,10 @@
-"""From an exercise's source, which holds the solutions, to what a student gets: the same with lines taken out.
-
-Needs the standard library only, because solution() is called where no author's tool is installed.
-"""
+"""From an answer's cell, which holds the solution between two marks, to what a student gets: the same with lines taken out."""
 
 import inspect
 import re
-from pathlib import Path
 
-from classroom.files import ROOT, Problem
+from classroom.files import Problem
 
-SOURCES = ROOT / "notebooks" / "src" / "exercises"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 BLANK = "# YOUR CODE HERE"
 
@@ -72,25 +67,6 @@ def checked_number(cell):
     """The number of the exercise that a cell checks, or None."""
     found = re.search(r'^check\("([^"]+)"', cell, flags=re.M)
     return found and found[1]
-
-
-def sources():
-    """The folder of the exercises' sources: beside the package or, where that was installed alone, above the notebook."""
-    below = SOURCES.relative_to(ROOT)
-    places = [SOURCES, *(folder / below for folder in (Path.cwd(), *Path.cwd().parents))]
-    return next((place for place in places if place.is_dir()), SOURCES)
-
-
-def solution_of(number):
-    """The code of the cell with the solution of an exercise, or None if its source is not there."""
-    for path in sorted(sources().glob("*.py")):
-        latest = None
-        for cell in code_cells(path.read_text(encoding="utf-8")):
-            if BEGIN in cell:
-                latest = cell
-            if checked_number(cell) == number and latest:
-                return re.sub(r"^\w+ = \.\.\.\n", "", solved(latest), flags=re.M)
-    return None
 
 
 def renumbered(text, pairs):

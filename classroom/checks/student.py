@@ -2,6 +2,7 @@
 
 import copy
 import difflib
+import re
 
 from classroom.checks import fresh, stubs
 from classroom.checks.judging import NOT_YET, Result, blanks, judge, result, still_blank_in
@@ -85,9 +86,7 @@ def solution(number=MISSING):
     exercise = find(number, _variant)
     if exercise is None:
         return Text(unknown(number))
-    code = stubs.solution_of(exercise.number)
-    if code is None:
-        code = "(The code stands in notebooks/src/exercises, which is not part of this installation.)"
+    code = stubs.solved(re.sub(r"^\w+ = \.\.\..*\n", "", exercise.cell.strip("\n"), flags=re.M))
     if variant := variant_of(exercise.number, _variant):
         code = stubs.renumbered(code, variant.texts)
     return Text(f"{code}\n\n{exercise.reasoning}")

@@ -12,9 +12,10 @@ from classroom.authoring.notebook_format import KERNELSPEC, LANGUAGE
 from classroom.authoring.place import current
 from classroom.checks import stubs
 from classroom.checks.registry import registry, with_answers
-from classroom.files import Problem
+from classroom.files import ROOT, Problem
 from classroom.lecturer.cells import heading
 
+SOURCES = ROOT / "notebooks" / "src" / "exercises"
 MESSAGE = """\
 *This notebook is handed in. Write in the cells with a blank; cells of your own are welcome. Please do not delete or copy the other
 cells: what is changed there is put back. Save, and hand in this one file. While it is graded, answers are tried on other numbers,
@@ -31,12 +32,12 @@ _award("{number}", {answer})
 
 def names():
     """The assignments, one per exercise source: 01_manual_gradients and so on."""
-    return [path.stem for path in sorted(stubs.SOURCES.glob("[0-9]*.py"))]
+    return [path.stem for path in sorted(SOURCES.glob("[0-9]*.py"))]
 
 
 def assignment(name):
     """The source notebook of an assignment, with solutions, as nbgrader wants it in source/NAME/NAME.ipynb."""
-    path = stubs.SOURCES / f"{name}.py"
+    path = SOURCES / f"{name}.py"
     if not path.exists():
         raise Problem(f"There is no exercise source {name}; there are {', '.join(names())}.")
     cells, number, seen = [], "", {}
