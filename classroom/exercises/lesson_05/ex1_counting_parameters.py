@@ -16,15 +16,15 @@ IN_EVERY_LAYER = """
 no biases | neurons * incoming
     these are the weights. What else does each neuron have?
 one bias per layer | neurons * incoming + 1
-    a layer was given one bias for all of its neurons. Whose is a bias?
+    a layer was given one bias for all of its neurons. What does a bias belong to?
 one bias per weight | 2 * neurons * incoming
-    every weight was given a bias of its own. How often is a bias added in one neuron?
+    every weight was given a bias of its own. How many biases does one neuron add?
 one bias per input | neurons * incoming + incoming
-    there is one bias for each number that comes in. Whose is a bias?
+    you counted one bias for each number that comes in. What does a bias belong to?
 one neuron each | incoming + 1
-    this is what one neuron of each layer has. How many neurons are there?
+    this is what one neuron of each layer has. How many neurons does the layer have?
 sums | incoming + neurons
-    you added what comes in and the neurons. Each of the neurons has a weight for each of the numbers that come in.
+    this is what comes in plus the neurons. How many weights does each of those neurons have?
 neurons | neurons
     you counted neurons. Each of them holds several parameters.
 every layer sees the inputs | neurons * (inputs + 1)
@@ -33,11 +33,11 @@ every layer sees the inputs | neurons * (inputs + 1)
 
 TOGETHER = """
 a layer of inputs | together + inputs
-    the layers are right. Together, the inputs were counted too; but training cannot change an input.
+    the layers are right. The total counts the inputs as well, but training cannot change an input.
 without the last | together - last
-    the layers are right. Together, the last one was left out.
+    the layers are right. The total leaves out the last one.
 added up wrongly | together + 2
-    the layers are right. Add them up once more.
+    the layers are right. Add them up again.
 """
 
 

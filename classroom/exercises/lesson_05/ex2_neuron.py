@@ -20,23 +20,23 @@ def neuron(w, b, x):
 
 MISTAKES = """
 no bias | n = b → n = 0
-    the bias has no part in it. What does the neuron say when all inputs are 0?
+    the bias is never used. What does the neuron say when all inputs are 0?
 bias subtracted | n = b → n = -b
-    the bias is taken away. It should shift the sum the other way.
+    the bias is subtracted. In which direction should a positive one shift the sum?
 every weight with every input | for wi, xi in zip(w, x): → for wi in w: | wi * xi → sum(wi * xi for xi in x)
     every weight meets every input. Which input belongs to which weight?
 tanh without brackets | n.tanh() → n.tanh
-    the method itself came back: it was named and not called.
+    the method itself came back: it was named but never called.
 a bias per input | n = b → n = 0 | wi * xi → wi * xi + b
-    the bias comes in once per input. How often does a neuron add it?
+    the bias is added once per input. How many times does a neuron need it?
 no tanh | n.tanh() → n
-    this is the sum n. What does the neuron of lesson 02 make of it at the end?
+    this is the sum n. What does the neuron of lesson 02 do with it at the end?
 tanh of each product | wi * xi → (wi * xi).tanh() | n.tanh() → n
-    every product is squashed by itself. How many tanh does one neuron of lesson 02 have, and where?
+    every product is squashed on its own. How many times does a neuron of lesson 02 apply tanh, and to what?
 bias after the tanh | n = b → n = 0 | n.tanh() → n.tanh() + b
-    the bias comes in behind the tanh, so the answer may leave the range from −1 to 1. Where does it belong?
+    the bias is added after the tanh, so the answer can leave the range from −1 to 1. Where does it belong?
 bias times the sum | n = b → n = 0 | n.tanh() → (n * b).tanh()
-    the bias multiplies. It should shift the sum.
+    the sum is multiplied by the bias, which should shift it.
 weights plus inputs | wi * xi → wi + xi
     weights and inputs are added. What does a weight of 0 mean for its input?
 new Values for the weights | n = b → n = Value(b.data) | wi * xi → Value(wi.data) * xi
@@ -58,43 +58,45 @@ no look at the lengths | =
     | for wi, xi in zip(w, x):
     |     n = n + wi * xi
     | return n.tanh()
-    it answers although weights and inputs do not fit. `zip` stops at the shorter one and says nothing.
+    it answers although weights and inputs do not match: `zip` stops at the shorter one and says nothing.
 a look at one side | len(w) != len(x) → len(x) < len(w)
-    too few inputs are refused and too many are not. When do two lengths not fit?
+    too few inputs are refused, but too many are not. When do two lengths not match?
 a look at the other side | len(w) != len(x) → len(x) > len(w)
-    too many inputs are refused and too few are not. When do two lengths not fit?
+    too many inputs are refused, but too few are not. When do two lengths not match?
 index without a look | =
     | n = b
     | for i in range(len(w)):
     |     n = n + w[i] * x[i]
     | return n.tanh()
-    nobody compares the lengths: an index beyond the end stops it by chance, and inputs that are too many go unnoticed.
+    nothing compares the lengths: too few inputs stop it by accident, at an index beyond the end, and too many go
+    unnoticed.
 None | =
     | if len(w) == len(x):
     |     return neuron(w, b, x)
-    None comes back, and the trouble shows some lines later. What does the card ask for instead?
+    None comes back, so the trouble shows only some lines later. What does the card ask for instead?
 last product only | n = n + wi * xi → n = b + wi * xi
-    only the last input has a part in it. Does every round of your loop start from b again?
+    only the last input counts. Does every round of your loop start from b again?
 without the last product | zip(w, x) → zip(w[:-1], x[:-1])
-    the last input has no part in it. Where does your loop end?
+    the last input is left out. Where does your loop end?
 writes into the bias | n = n + wi * xi → n.data += (wi * xi).data
-    the number comes out right, but it was written into `b.data`, so the bias is changed, and the graph knows no weight.
+    the number is right, but it was written into `b.data`: the bias has changed, and the graph knows none of the
+    weights.
 a list | n = b → n = [] | n = n + wi * xi → n.append((wi * xi + b).tanh()) | n.tanh() → n
-    a list came back, with one entry per input. A neuron adds its products up to one number.
+    a list came back, with one entry per input. A neuron adds its products up into one number.
 first product only | n = n + wi * xi → return (n + wi * xi).tanh()
-    only the first input has a part in it. Does a `return` stand inside the loop?
+    only the first input counts. Is there a `return` inside the loop?
 tanh in every round | n + wi * xi → (n + wi * xi).tanh() | return n.tanh() → return n
-    the sum is squashed again in every round of the loop. When is it whole?
+    the sum is squashed again in every round of the loop. When is it complete?
 another squashing | n.tanh() → n.sigmoid()
-    this answer lies between 0 and 1. The neuron of lesson 02 may also say something negative.
+    this answer lies between 0 and 1. The neuron of lesson 02 can also say something negative.
 assert | =
     | assert len(w) == len(x)
     | return neuron(w, b, x)
-    it refuses, but with another kind of error. Which one does the card ask for?
+    it refuses, but `assert` raises an error of its own kind. Which one does the card ask for?
 another error | ValueError → TypeError
-    it refuses, but with an error of another name. Which one does the card ask for?
+    it refuses, but with a different error. Which one does the card ask for?
 the error returned | raise ValueError → return ValueError
-    the ValueError is handed back like an answer, so whoever called goes on with it. An error is not returned.
+    the ValueError is handed back like an answer, and the caller carries on with it. How does Python report an error?
 refuses what fits | != → == | f"{len(w)} weights, but {len(x)} inputs" → "lengths differ"
     it refuses 3 weights with 3 inputs. Which comparison did you write?
 """

@@ -24,8 +24,8 @@ def build(nin, nouts):
 
 MISTAKES = """
 one neuron many times | [Neuron(nin) for _ in range(size)] → [Neuron(nin)] * size
-    a layer holds the same neuron several times, as `[thing] * 3` makes it: one object under three places. How many
-    neurons have to be made?
+    a layer holds the same neuron several times, as `[thing] * 3` does: one object in three places. How many neurons
+    have to be made?
 every layer sees the inputs | nin = size →
     every neuron takes as many numbers as the network has inputs. What does a later layer look at?
 handed on too early | =
@@ -38,7 +38,8 @@ handed on too early | =
     |         parameters += [*neuron.w, neuron.b]
     |         nin = size
     | return layers, parameters
-    the neurons of one layer do not all take as many numbers. What changes between the first and the second of them?
+    the neurons of one layer do not all take the same number of inputs. What changes between the first and the second of
+    them?
 last layer missing | in nouts: → in nouts[:-1]:
     the last layer is missing: there should be one for each entry of `nouts`.
 one layer short | for size in nouts: → for nin, size in zip(nouts, nouts[1:]):
@@ -52,7 +53,7 @@ no biases | [*neuron.w, neuron.b] → neuron.w
 no weights | [*neuron.w, neuron.b] → [neuron.b]
     the weights are not in the list of parameters. They would never be trained.
 one bias per layer | [*neuron.w, neuron.b] → neuron.w | nin = size → parameters.append(neuron.b); nin = size
-    one bias of each layer is in the list. How many does a layer have?
+    the list holds one bias of each layer. How many does a layer have?
 copies | [*neuron.w, neuron.b] → [Value(p.data) for p in [*neuron.w, neuron.b]]
     the list holds Values that no neuron in `layers` has: copies, or those of other neurons. What happens to the network
     when you change them?
@@ -63,13 +64,13 @@ a list of lists | parameters += [*neuron.w, neuron.b] → parameters.append([*ne
 weights in lists | [*neuron.w, neuron.b] → [neuron.w, neuron.b]
     each neuron's weights stand there as one list. `append` puts a list in as it is; the training loop wants single
     Values.
-last neuron of each layer | parameters += [*neuron.w, neuron.b] → | nin = size → parameters += [*neuron.w, neuron.b]; nin = size
-    of each layer, one neuron's parameters are in the list, those of the last. Inside which loop does the collecting
-    stand?
+last neuron of each layer | parameters += [*neuron.w, neuron.b] →
+    | nin = size → parameters += [*neuron.w, neuron.b]; nin = size
+    for each layer, the list holds only its last neuron's parameters. Inside which loop are they collected?
 last neuron only | return layers, parameters → return layers, [*neuron.w, neuron.b]
-    only the very last neuron's parameters are in the list. Inside which loops does the collecting stand?
+    the list holds only the very last neuron's parameters. Inside which loops are they collected?
 nothing collected | parameters += [*neuron.w, neuron.b] →
-    the layers are right, and nothing is in the list of parameters yet.
+    the layers are right, but there is nothing in the list of parameters yet.
 their number | return layers, parameters → return layers, len(parameters)
     `parameters` is a number: you counted them. The card asks for the weights and biases themselves.
 twice | return layers, parameters → return layers, parameters + parameters
@@ -81,36 +82,36 @@ a bias with every weight | [*neuron.w, neuron.b] → [p for w in neuron.w for p 
 a layer again in every round | for neuron in layer: → for neuron in [each for layer in layers for each in layer]:
     the first layers are in the list several times. Does each round collect from all the layers so far?
 a set | return layers, parameters → return layers, set(parameters)
-    the parameters came back as a set, which has an order of its own, another one in each run. The card asks for a list.
+    the parameters came back as a set, whose order differs from run to run. The card asks for a list.
 last layer only | layers.append(layer) → layers.append(layer); parameters = []
-    the list holds the parameters of the last layer alone. What of the others?
+    the list holds the parameters of the last layer alone. What about the others?
 first layer only | return layers, parameters → return layers, [p for neuron in layers[0] for p in neuron.parameters()]
-    the list holds the parameters of the first layer alone. What of the others?
+    the list holds the parameters of the first layer alone. What about the others?
 neurons in the list | parameters += [*neuron.w, neuron.b] → parameters.append(neuron)
     the list holds neurons. A neuron is not a parameter; it has some.
 first layer fed by the last | for size in nouts: → for i, size in enumerate(nouts): | Neuron(nin) → Neuron(nouts[i - 1])
-    the first layer takes as many numbers as the last one has neurons. (In Python the entry before the first is the
-    last.)
+    the first layer takes as many numbers as the last one has neurons. (In Python, the entry at index −1 is the last.)
 flat | layers.append(layer) → layers += layer
-    `layers` holds the neurons one after the other, so nobody can see where a layer ends. The card asks for a list per
+    `layers` holds the neurons one after another, so nobody can see where a layer ends. The card asks for a list per
     layer.
-one list for all layers | layers, parameters = [], [] → layers, parameters, layer = [], [], [] | layer = [Neuron → layer += [Neuron
-    each layer holds all the neurons made so far, or even later ones: the same list is used for every layer.
+one list for all layers | layers, parameters = [], [] → layers, parameters, layer = [], [], []
+    | layer = [Neuron → layer += [Neuron
+    every layer holds the neurons of the other layers as well. How many lists have you made for them?
 Layers | [Neuron(nin) for _ in range(size)] → Layer(nin, size) | in layer: → in layer.neurons:
-    these are Layers, which are what you are to build. Make each one a plain list, from Neuron alone.
+    these are Layers, the very thing that you are to build. Make each one a plain list, from Neuron alone.
 exchanged | return layers, parameters → return parameters, layers
     weights and biases came back first, and the layers second. In which order does the stub return them?
 no layers | layers.append(layer) →
-    `layers` is empty: the neurons were made and then put nowhere.
+    `layers` is empty: the neurons were made, but never put into it.
 the same start | Neuron(nin) → Neuron(nin, rng=random.Random(1))
     neurons start with equal numbers, so they would get equal gradients and stay equal for ever. Let each draw its own.
 layers only | return layers, parameters → return layers
-    the two things that the stub returns did not both come back. Leave its last line as it is.
+    the stub returns two things, and they did not both come back. Leave its last line as it is.
 sizes changed | =
     | nouts.insert(0, nin)
     | return build(nin, nouts[1:])
-    the network is right, but the list of sizes that you were given is not what it was. It belongs to the caller: build
-    a new list if you need a longer one.
+    the network is right, but the list of sizes that you were given has changed. It belongs to the caller: build a new
+    list if you need a longer one.
 kept from before | def build(nin, nouts): → def build(nin, nouts, kept={}):
     | return layers, parameters → return kept.setdefault((nin, *nouts), (layers, parameters))
     the second network is made of the first one's neurons. Make new ones in every call.

@@ -18,11 +18,13 @@ def squared_errors(answers, ys):
 
 MISTAKES = """
 mean | return loss → return loss / len(ys)
-    this is the mean. It has its uses, but the card asks for the sum, and the learning rates of this lesson go with it.
+    this is the mean. It has its uses, but the card asks for the sum, and this lesson's learning rates are chosen for
+    that.
 half | return loss → return loss / 2
-    this is half of the sum. Some books do so for a shorter slope; the card does not.
+    this is half of the sum. Some books halve it to make the slope simpler; the card does not.
 sizes of errors | (answer - y) ** 2 → (answer - y if answer.data > y else y - answer)
-    it adds up how far off the answers are, without the square. Is the slope the same for a small error and a large one?
+    it adds up how far off the answers are, without the square. Should the slope be the same for a small error and a
+    large one?
 no square | (answer - y) ** 2 → (answer - y)
     errors of both signs cancel. With which answers would this be 0, or far below 0?
 square of the sum | (answer - y) ** 2 → (answer - y) | return loss → return loss**2
@@ -30,21 +32,21 @@ square of the sum | (answer - y) ** 2 → (answer - y) | return loss → return 
 root | return loss → return loss**0.5
     a root was taken at the end. The lesson leaves the sum as it is.
 plain numbers | answer - y → answer.data - y
-    the loss is right and no gradient arrives: it was computed from numbers, and the answers are not in its graph.
+    the loss is right, but no gradient arrives: it was computed from numbers, so the answers are not in its graph.
 a plain number | return loss → return loss.data
     a plain number came back. Who has the method `backward`?
 a list | loss = Value(0.0) → loss = [] | loss = loss + (answer - y) ** 2 → loss.append((answer - y) ** 2)
     a list came back. Training needs one number to bring down.
 last one only | loss = loss + → loss =
-    one example is all that counts, the last one. Does something start afresh in every round?
+    only the last example counts. Does something start afresh in every round?
 first one only | loss = loss + → return
-    one example is all that counts, the first one. Does a `return` stand inside the loop?
+    only the first example counts. Is there a `return` inside the loop?
 plus | answer - y → answer + y
     it is 0 where an answer is the opposite of its target. How do you get an error from the two?
 squares first | (answer - y) ** 2 → y**2 - answer**2
-    each number is squared by itself. Is that 0 also for 0.7 where −0.7 was wanted?
+    each number is squared on its own. What comes out for 0.7 where −0.7 was wanted?
 squares first, the other way round | (answer - y) ** 2 → answer * answer - y * y
-    each number is squared by itself, and then subtracted. Is that 0 also for 0.7 where −0.7 was wanted?
+    each number is squared on its own, and then subtracted. What comes out for 0.7 where −0.7 was wanted?
 every answer with every target | for answer, y in zip(answers, ys): → for answer in answers:
     | (answer - y) ** 2 → sum((answer - y) ** 2 for y in ys)
     every answer is compared with every target. Which target belongs to which answer?
@@ -57,14 +59,13 @@ cubes | ** 2 → ** 3
 times two | ** 2 → * 2
     the errors are doubled, which is not the same as squared.
 square of the target | (answer - y) ** 2 → answer - y**2
-    the square takes hold of the target alone. In a - b * b, what is computed first?
+    the square applies to the target alone. In a - b * b, what is computed first?
 without the last | zip(answers, ys) → zip(answers[:-1], ys[:-1])
-    the last example has no part in it. Where does your loop end?
+    the last example is left out. Where does your loop end?
 answers overwritten | loss = loss + (answer - y) ** 2 → answer.data -= y; loss = loss + answer**2
-    the loss is right, but the answers are not what they were: the errors were written into them. What would somebody
-    read who looks at an answer afterwards?
+    the loss is right, but the errors were written into the answers. What does an answer hold afterwards?
 negative | return loss → return -loss
-    the sign is turned: the worse the answers, the lower this goes.
+    the sign is flipped: the worse the answers, the lower this goes.
 """
 
 BY_PRODUCTS = """
