@@ -34,10 +34,7 @@ ys = [0.8, -0.6, 0.7, -0.8]
 # **Expected.** A dict of four numbers. Counted in the same way, `MLP(2, [3, 1])` has 9, 4 and together 13.
 
 # %%
-counts = ...  # {"first": ..., "second": ..., "last": ..., "together": ...}
-### BEGIN SOLUTION
-counts = {"first": 42, "second": 24, "last": 4, "together": 70}
-### END SOLUTION
+# ANSWER 5.1
 
 # %%
 check("5.1", counts)
@@ -55,15 +52,7 @@ check("5.1", counts)
 # **Expected.** With weights 0.4 and −1.3, bias 0.25 and inputs 1.7 and −0.6, the neuron says 0.9366.
 
 # %%
-def neuron(w, b, x):
-    ### BEGIN SOLUTION
-    if len(w) != len(x):
-        raise ValueError(f"{len(w)} weights, but {len(x)} inputs")
-    n = b
-    for wi, xi in zip(w, x):
-        n = n + wi * xi
-    return n.tanh()
-    ### END SOLUTION
+# ANSWER 5.2
 
 # %%
 check("5.2", neuron)
@@ -82,17 +71,7 @@ check("5.2", neuron)
 # **Expected.** `build(3, [5, 4, 1])` has layers of 5, 4 and 1 neurons, and 49 parameters.
 
 # %%
-def build(nin, nouts):
-    layers, parameters = [], []
-    ### BEGIN SOLUTION
-    for size in nouts:
-        layer = [Neuron(nin) for _ in range(size)]
-        layers.append(layer)
-        for neuron in layer:
-            parameters += [*neuron.w, neuron.b]
-        nin = size
-    ### END SOLUTION
-    return layers, parameters
+# ANSWER 5.3
 
 # %%
 check("5.3", build)
@@ -109,13 +88,7 @@ check("5.3", build)
 # **Expected.** For the answers 0.6 and −0.3 and the targets 0.9 and 0.4 the loss is 0.58.
 
 # %%
-def squared_errors(answers, ys):
-    ### BEGIN SOLUTION
-    loss = Value(0.0)
-    for answer, y in zip(answers, ys):
-        loss = loss + (answer - y) ** 2
-    return loss
-    ### END SOLUTION
+# ANSWER 5.4
 
 # %%
 check("5.4", squared_errors)

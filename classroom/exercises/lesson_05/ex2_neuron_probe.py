@@ -1,0 +1,61 @@
+"""How 5.2 is tried."""
+
+import random
+
+from classroom.checks.fresh import fresh
+from classroom.checks.kinds import a_function
+from classroom.checks.observing import observe
+from classroom.exercises.lesson_05.shared_probe import agrees, kind_of, told
+from micrograd_core import Neuron, Value
+
+takes = a_function("w", "b", "x")
+
+
+def probe(answer):
+    weights, bias, inputs, slope = fresh(0.4, -1.3, 0.7), fresh(0.25), fresh(1.7, -0.6, 0.3), fresh(3.7)
+    tried = f"w = {told(weights)}, b = {bias}, x = {told(inputs)}"
+
+    def run(neuron, kind):
+        w, b, x = [Value(each) for each in weights], Value(bias), [kind(each) for each in inputs]
+        o = neuron(w, b, x)
+        if not isinstance(o, Value):
+            return {"what comes back": kind_of(o, Value)}
+        y = o * slope
+        y.backward()
+        found = {"what comes back": "a Value", "o.data": o.data}
+        found |= {f"w[{i}].grad": each.grad for i, each in enumerate(w)} | {"b.grad": b.grad}
+        given = [each.data for each in (*w, b)]
+        found["the weights and the bias"] = "as they were" if given == [*weights, bias] else "changed"
+        if kind is Value:
+            found |= {f"x[{i}].grad": each.grad for i, each in enumerate(x)}
+        return found
+
+    for kind in (float, Value):
+        seen = list(observe(f"{tried}, {'Values' if kind is Value else 'numbers'}; y = {slope} · o", run, answer, kind))
+        yield from seen
+        if not agrees(seen, run(of_the_engine, kind)):
+            return
+    for count in (2, 4):
+        yield from observe(f"3 weights and {count} inputs", misfit, answer, weights, bias, count, says="")
+
+
+def of_the_engine(w, b, x):
+    """What a Neuron of micrograd_core says that has these weights and this bias."""
+    neuron = Neuron(len(w), rng=random.Random(0))
+    neuron.w, neuron.b = w, b
+    return neuron(x)
+
+
+def misfit(answer, weights, bias, count):
+    """What happens where the numbers of weights and of inputs differ."""
+    try:
+        o = answer([Value(each) for each in weights], Value(bias), list(fresh(0.6, -0.8, 1.7, 0.3)[:count]))
+    except ValueError:
+        return {"what happens": "it raises a ValueError"}
+    except IndexError:
+        raise
+    except Exception as error:  # noqa: BLE001, whatever an answer raises
+        return {"what happens": f"it raises another error, {type(error).__name__}"}
+    if o is ValueError or isinstance(o, ValueError):
+        return {"what happens": "it returns a ValueError"}
+    return {"what happens": "it returns None" if o is None else "it answers"}
