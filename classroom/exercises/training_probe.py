@@ -140,7 +140,7 @@ def way(before, after, rate, xs, ys, earlier=()):
 
 
 def known_ways(before, rate, xs, ys, gradients, earlier):
-    """(words, step) for the right way and for those that people take; each is computed when the ones before did not fit."""
+    """(words, step) for the right way and those that people take, each computed when the ones before did not fit."""
     yield RIGHT, times(-rate, gradients)
     yield "each by rate times its gradient, uphill", times(rate, gradients)
     yield "each by its whole gradient", times(-1, gradients)

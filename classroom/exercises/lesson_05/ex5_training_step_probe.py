@@ -52,7 +52,7 @@ def after_step(answer, net, xs, ys, rate, earlier):
     if strange := training.strange_kind(after):
         return {"what is in a parameter's `data`": strange}
     cleared = not all(map(any, net.states))
-    moved = "all of them to 0 at one moment" if cleared else way(before, after, rate, *true, earlier)
+    moved = "all of them to 0 on the way" if cleared else way(before, after, rate, *true, earlier)
     updates, one_each = net.updates - cleared, (0, 1, len(xs), len(after))
     found = {
         "what is in a parameter's `data`": "a number",

@@ -72,7 +72,7 @@ no zero | =
     |     loss_of(net, xs, ys).backward()
     |     for p in net.parameters():
     |         p.data -= 0.3 * p.grad
-    every step takes the gradients of all steps before along. What does the cycle do before backward()?
+    every step adds the gradients of all earlier steps to its own. What does the cycle do before backward()?
 old graph | =
     | loss = loss_of(net, xs, ys)
     | for _ in range(100):
@@ -92,13 +92,13 @@ old graph and no zero | =
     every step goes by the gradients of the first loss, and they pile up. Which two parts of the cycle are missing in
     each round?
 too many steps | range(150) → range(151) | 0.2 → 0.001
-    the card allows 150 steps; an update after each example or parameter counts as one, too. Does your loop ever end? If
-    it does: what could be larger, so that fewer suffice?
+    the card allows 150 steps, and every update counts as one. Does your loop ever end? If it does: what could be
+    larger, so that fewer steps suffice?
 without an end | =
     | while loss_of(net, xs, ys).data >= 0.009:
     |     step(net, xs, ys, 0.25)
-    your loop goes on for as long as the loss is too high. Where no network can bring it down, it takes more than 150
-    steps. What else should stop it, and when?
+    your loop goes on for as long as the loss is too high. With examples that no network can learn, it takes more than
+    150 steps. What else should stop it, and when?
 uphill | range(150) → range(10) | 0.2 → -0.2
     every answer is driven away from its target. Does the loss fall in the very first step?
 nothing moves | =
@@ -125,14 +125,14 @@ inputs edited | =
     | for _ in range(10):
     |     step(net, xs, ys, 0.2)
     | xs[1] = xs[0]
-    the inputs were changed. They are the question; the network has to bend to it.
+    the inputs were changed. They are the question; it is the network that has to change.
 last example only | range(150) → range(10) | xs, ys, 0.2 → xs[-1:], ys[-1:], 0.2
-    it learns one example and has never seen the others.
+    it learns one example and never sees the others. Which ones does each step get?
 one example after the other | =
     | for x, y in zip(xs, ys):
     |     for _ in range(5):
     |         step(net, [x], [y], 0.2)
-    it learns each example for itself and then forgets it over the next. On which loss should a step work?
+    it learns each example on its own and forgets it while it learns the next. On which loss should a step work?
 one example at a time | =
     | for _ in range(30):
     |     for x, y in zip(xs, ys):
@@ -156,15 +156,20 @@ EXERCISE = Exercise(
     mistakes=mistakes_of(train, MISTAKES, globals(), "5.6"),
     hints=(
         "Your step from 5.5 does one. What do you get to choose around it?",
-        "Try rates such as 0.02, 0.2 and 2 with 50 steps each on one network, and print the loss. Then try the best on others.",
+        (
+            "Try rates such as 0.02, 0.2 and 2 with 50 steps each on one network, and print the loss. Then try the best "
+            "on others."
+        ),
         "A loop with 150 steps and a rate between 0.15 and 0.3 arrives with every network of the check.",
     ),
     shown="You have shown that your training arrives from five different starts, and you chose its rate yourself.",
-    otherwise="Print the loss after every tenth step: does it fall, jump, or rest? Then change one thing, and look again.",
+    otherwise="Print the loss after every tenth step: does it fall, jump, or rest? Then change one thing, and look "
+    "again.",
     parts=((1, f": {tried.FIRST}$"),),
-    follow_up="with your rate, which is the smallest number of steps that still works for all five? Would you trust it on a sixth?",
-    reasoning="A rate of 0.2 is well away from both ends: from about 0.5 some networks saturate, and with 0.02 all 150 steps "
-    "are not enough. Slow starts need nearly all of them: of the networks with the seeds 0 to 99, the last is below 0.01 only after "
-    "more than 120 steps.",
+    follow_up="with your rate, which is the smallest number of steps that still works for all five? Would you trust it "
+    "on a sixth?",
+    reasoning="A rate of 0.2 is well away from both ends: from about 0.5 some networks saturate, and with 0.02 all 150 "
+    "steps are not enough. Slow starts need nearly all of them: of the networks with the seeds 0 to 99, the last "
+    "is below 0.01 only after more than 120 steps.",
     equivalent=(("for _ in range(149):", "one step less does not matter"),),
 )
