@@ -12,6 +12,18 @@ from micrograd_core import MLP
 
 SHAPE = 2, [3, 1]
 RIGHT = "each by rate times its gradient, downhill"
+XS = ((0.7, -1.3), (-0.4, 0.6), (1.6, 0.9), (-1.2, -0.5))
+YS = (0.8, -0.6, 0.7, -0.8)
+
+
+def examples(kind=float, count=4):
+    """Examples like those of the notebook; in class they are the same."""
+    return [[kind(each) for each in fresh(*x)] for x in XS[:count]], list(fresh(*YS)[:count])
+
+
+def all_right(seen, right):
+    """Whether observations are the right ones, by node. A probe goes no further than the first case that goes wrong."""
+    return {observation.node: observation.value for observation in seen} == right
 
 
 class Enough(Exception):
@@ -128,7 +140,7 @@ def way(before, after, rate, xs, ys, earlier=()):
 
 
 def known_ways(before, rate, xs, ys, gradients, earlier):
-    """(words, step) for the right way and for those that people take; each is computed when the ones before did not fit."""
+    """(words, step) for the right way and those that people take, each computed when the ones before did not fit."""
     yield RIGHT, times(-rate, gradients)
     yield "each by rate times its gradient, uphill", times(rate, gradients)
     yield "each by its whole gradient", times(-1, gradients)
@@ -162,7 +174,7 @@ def to_one_side(step):
     return "the weights and not the biases" if not set(moved) & set(biases) else "some of them and not all"
 
 
-def training(states, rate, steps, xs, ys):
+def whole_way(states, rate, steps, xs, ys):
     """How a training of so many steps went from state to state, in words."""
     if len(states) == 1:
         return "not at all"

@@ -118,14 +118,7 @@ print(f"{loss_of(net, xs, ys).data:.4f}")
 # **Expected.** One step with rate 0.15 brings the loss of the network above from 4.0885 to 1.9987.
 
 # %%
-def step(net, xs, ys, rate):
-    ### BEGIN SOLUTION
-    loss = loss_of(net, xs, ys)
-    net.zero_grad()
-    loss.backward()
-    for p in net.parameters():
-        p.data -= rate * p.grad
-    ### END SOLUTION
+# ANSWER 5.5
 
 # %%
 check("5.5", step)
@@ -145,11 +138,7 @@ check("5.5", step)
 # `MLP(2, [3, 1], rng=random.Random(seed))`, with any whole number as the seed.
 
 # %%
-def train(net, xs, ys):
-    ### BEGIN SOLUTION
-    for _ in range(150):
-        step(net, xs, ys, 0.2)
-    ### END SOLUTION
+# ANSWER 5.6
 
 # %%
 check("5.6", train)
@@ -188,18 +177,7 @@ print(f"the first weight after  {first.data:.4f}")
 # **Expected.** For the network of seed 5 and 4 steps with rate 0.15, the list ends with 0.0524.
 
 # %%
-def mended(net, xs, ys, rate, steps):
-    ### BEGIN SOLUTION
-    losses = []
-    for _ in range(steps):
-        loss = loss_of(net, xs, ys)
-        net.zero_grad()
-        loss.backward()
-        for p in net.parameters():
-            p.data -= rate * p.grad
-        losses.append(loss_of(net, xs, ys).data)
-    return losses
-    ### END SOLUTION
+# ANSWER 5.7
 
 # %%
 check("5.7", mended)
