@@ -29,8 +29,7 @@ a tanh and a bias per product | n = b → n = 0 | x * w → math.tanh(x * w + b)
 a tanh per product and one more | x * w → math.tanh(x * w)
     each product is bent, and then the sum once more. How many bends does section 1 have?
 bias after the tanh | n = b → n = 0 | math.tanh(n) → math.tanh(n) + b
-    the bias is added to what has been bent already, so the output can leave the range from −1 to 1. What does the bias
-    shift?
+    the bias is added after the bend, so the output can leave the range from −1 to 1. What does the bias shift?
 bias subtracted | n = b → n = -b
     the bias has the wrong sign. A larger bias should raise the output.
 no tanh | math.tanh(n) → n
@@ -47,8 +46,7 @@ sums multiplied | =
 only the last product | n += x * w → n = x * w + b
     only the last input counts: each round of the loop forgets the one before. Which name has to be added to?
 only the last product, and no bias | += → =+
-    only the last product is left: the bias and the products before it are lost. Does each round add to n, or set it anew?
-    (`=+` only sets.)
+    only the last product is left, without the bias. Does each round add to n, or set it anew? (`=+` only sets.)
 only the first product | n += x * w → return math.tanh(x * w + b)
     only the first input counts. In which round of the loop does `return` run?
 no first product | zip(xs, ws → zip(xs[1:], ws[1:]
@@ -74,7 +72,7 @@ rounded | math.tanh(n) → round(math.tanh(n), 4)
 rounded further | math.tanh(n) → round(math.tanh(n), 2)
     the output is rounded. Return it as it is; rounding is for printing.
 the lists emptied | for x, w in zip(xs, ws, strict=True) → while xs or ws | x * w → xs.pop() * ws.pop()
-    the outputs are right, but the lists that came in are changed. The next one who uses them finds something else.
+    the outputs are right, but the lists that came in are changed. Whoever uses them next finds something else.
 an error returned | =
     | if len(xs) != len(ws):
     |     return ValueError("the lengths differ")
@@ -84,8 +82,7 @@ a text raised | =
     | if len(xs) != len(ws):
     |     raise "the lengths differ"
     | return neuron(xs, ws, b)
-    `raise` cannot raise a bare text, so what came was Python's own complaint about that. Which kind of error should it be,
-    with your text in its brackets?
+    `raise` cannot raise a bare text, and Python complained about that instead. Which kind of error could hold the text?
 an error for lists that fit, and the shorter list decides | n = b → assert len(xs) != len(ws); n = b | , strict=True →
     your own error came for two lists of equal length. When should it come?
 an error for lists that fit, and extra weights unnoticed | =
@@ -103,16 +100,16 @@ a text for what does not fit | =
     a text comes back where the lists do not fit, and somebody will try to compute with it. The word is `raise`.
 None for what does not fit | =
     | if len(xs) == len(ws): return neuron(xs, ws, b)
-    lists that do not fit make your neuron return None, and the trouble shows somewhere else, later. The word is `raise`.
+    lists that do not fit make your neuron return None, and the trouble shows later, elsewhere. The word is `raise`.
 two inputs only | =
     | return math.tanh(xs[0] * ws[0] + xs[1] * ws[1] + b)
     it reads two inputs, however many there are. What repeats something for each entry of a list?
 the shorter list decides | , strict=True →
     `zip` stops where the shorter list ends, and says nothing. Have a look at `help(zip)`: it can be made to complain.
 extra weights unnoticed | x, w in zip(xs, ws, strict=True) → i in range(len(xs)) | x * w → xs[i] * ws[i]
-    with more inputs than weights Python complains for you; with more weights than inputs nobody does. Compare the lengths.
+    with too few weights Python complains for you; with too many nobody does. Compare the lengths.
 extra inputs unnoticed | x, w in zip(xs, ws, strict=True) → i in range(len(ws)) | x * w → xs[i] * ws[i]
-    with more weights than inputs Python complains for you; with more inputs than weights nobody does. Compare the lengths.
+    with too few inputs Python complains for you; with too many nobody does. Compare the lengths.
 """
 
 EXERCISE = Exercise(
@@ -134,19 +131,16 @@ EXERCISE = Exercise(
     ),
     mistakes=mistakes_of(neuron, MISTAKES, globals(), "2.1"),
     parts=((1, "the output$"),),
-    otherwise="Take the first two inputs on paper: what should n be after each product, and what is yours? Print it to see.",
+    otherwise="Take the first two inputs on paper: what should n be after each product? Print yours to compare.",
     hints=(
         "Start with n alone. For three inputs, write n on paper: how many products are there, and how many biases?",
         "A loop over pairs of an input and its weight can add up n. It may begin at the bias. `zip` makes the pairs.",
-        (
-            "Let n begin at b; add x * w for each pair from `zip(xs, ws, strict=True)`, which raises an error where the lengths "
-            "differ; bend n once, at the end."
-        ),
+        "Let n begin at b; add x * w for each pair of `zip(xs, ws, strict=True)`, which checks lengths; bend n last.",
     ),
     equivalent=(("for x, w in zip(ws, xs, strict=True):", "a product does not care which factor comes first"),),
-    shown="You have shown that a neuron is a product per input, one bias, and one bend, and that yours refuses what does "
-    "not fit.",
+    shown="You have shown that a neuron is a product per input, one bias, and one bend, and that yours refuses what "
+    "does not fit.",
     follow_up="by how much can the output of a neuron with a thousand inputs exceed that of a neuron with one?",
-    reasoning="n is the bias plus one product per input, and tanh comes once, at the end. A plain `zip` stops at the shorter "
-    "list; `strict=True` turns that silent mistake into an error.",
+    reasoning="n is the bias plus one product per input, and tanh comes once, at the end. A plain `zip` stops at the "
+    "shorter list; `strict=True` turns that silent mistake into an error.",
 )

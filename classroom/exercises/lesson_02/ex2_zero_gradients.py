@@ -63,8 +63,7 @@ def probe(answer):
 
 MISTAKES = """
 A: the zero itself | A = ["x1"]
-    you say that a number that is 0 has a gradient of 0. A multiplication hands each side the other number: who gets the
-    0?
+    you give the gradient 0 to the number that is 0. A multiplication hands each side the other number: who gets the 0?
 A: both factors | A = ["x1", "w1"]
     you say that the gradients of both factors are 0. The two are handed different numbers: which gets which?
 A: none | A = []
@@ -74,18 +73,17 @@ A: a name too many | A = ["w1", "x2"]
 A: a wrong name | A = ["x2"]
     a number whose factor is not 0 gets a gradient here. Go through the five: what does each one meet in its product?
 B: the zero itself | B = ["w1"]
-    you say that a number that is 0 has a gradient of 0. A multiplication hands each side the other number: who gets the
-    0?
+    you give the gradient 0 to the number that is 0. A multiplication hands each side the other number: who gets the 0?
 B: both factors | B = ["x1", "w1"]
     you say that the gradients of both factors are 0. The two are handed different numbers: which gets which?
 B: none | B = []
-    a weight of 0 is handed on, too. As whose gradient?
+    a weight of 0 is handed on like any other. As whose gradient?
 B: a name too many | B = ["x1", "b"]
     go through the five one by one: tanh is not flat here, so ask for the other factor. For b, ask what a plus hands on.
 B: a wrong name | B = ["x2", "b"]
     a number whose factor is not 0 gets a gradient here. Go through the five: what does each one meet in its product?
 C: all | C = ["x1", "w1", "x2", "w2", "b"]
-    you take an output of 0 for a gradient of 0. How steep is tanh at n = 0? Look at the bump in the figure of section 4.
+    you take an output of 0 for a gradient of 0. How steep is tanh at n = 0? See the bump in the figure of section 4.
 C: the bias | C = ["b"]
     b is 0, but it is added, not multiplied. What does a plus node hand on, whatever its inputs are?
 C: a name too many | C = ["x1", "w1", "x2", "w2"]
@@ -95,9 +93,9 @@ D: none | D = []
 D: bias spared | D = ["x1", "w1", "x2", "w2"]
     the bias is left out. Does what reaches it pass through tanh, or not?
 D: weights only | D = ["w1", "w2"]
-    you name the weights only. What has arrived at the multiplication that the other side could still get?
+    you name the weights only. What arrives at each multiplication, and what does the other side get of it?
 D: parameters only | D = ["w1", "w2", "b"]
-    you name what learning may change. Inputs have gradients, too: what reaches them?
+    you name what learning may change. Inputs have gradients as well: what reaches them?
 D: inputs only | D = ["x1", "x2"]
     you name the inputs only. Their weights get their share of the same gradient: what is it a share of?
 D: a name is missing | D = ["x1"]
@@ -124,16 +122,13 @@ zero = {"A": ["w1"], "B": ["x1"], "C": [], "D": ["x1", "w1", "x2", "w2", "b"]}
     parts=((1, "^neuron [AB]"),),
     otherwise="Ask of each of the five: what arrives, and what is its local derivative?",
     hints=(
-        "Two things can make a gradient 0: what arrives, or the local derivative. Go through the four and ask for each.",
+        "Two things can make a gradient 0: what arrives, or the local derivative. Ask for each in all four neurons.",
         "At a multiplication the local derivative is the other factor. At a plus it is 1. At tanh it is 1 − o².",
-        (
-            "A and B: find the 0, and see to whom the multiplication hands it. C: how steep is tanh at n = 0? D: n is 30; how "
-            "steep is it there, in floats?"
-        ),
+        "A and B: find the 0; who is handed it? C: how steep is tanh at n = 0? D: how steep at n = 30, in floats?",
     ),
     shown="You have shown that a 0 stops the gradient of its partner, and that a saturated tanh stops everything.",
     follow_up="at B, after one step of learning, will the gradient of x1 still be 0?",
-    reasoning="A: w1 is handed x1, which is 0. B: x1 is handed w1, which is 0. C: n and o are 0, and there tanh is at its "
-    "steepest: 1 − 0² = 1; b gets 1 whatever it is. D: tanh(30) is rounded to 1, so 1 − o² is exactly 0, and nothing arrives "
-    "at any of the five.",
+    reasoning="A: w1 is handed x1, which is 0. B: x1 is handed w1, which is 0. C: n and o are 0, and there tanh is at "
+    "its steepest: 1 − 0² = 1; b gets 1 whatever it is. D: tanh(30) is rounded to 1, so 1 − o² is exactly 0, and "
+    "nothing arrives at any of the five.",
 )

@@ -8,7 +8,6 @@ from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Variant
 from classroom.checks.on_paper import drawn, pairs, slips_on, walk
 from classroom.nudging import nudge
-from micrograd_core import Value
 
 GRADIENTS = ("o", "n", "b", "x1", "w1", "x2", "w2")
 INPUTS = ("x1", "w1", "x2", "w2", "b")
@@ -33,7 +32,7 @@ a number from elsewhere | 37.7
 
 AT_TANH = """
 1 − n² | 1 - n * n
-    the square was taken of n, of what goes into tanh. To which of the two does the square in 1 − o² belong?
+    n was squared, the number that goes into tanh. Which number does the formula for the slope square?
 1 − o | 1 - o
     1 − o was taken for the slope of tanh. A square is missing.
 1 − n | 1 - n
@@ -41,7 +40,7 @@ AT_TANH = """
 o² | o * o
     o² was taken for the slope of tanh. Where tanh is flat, o² is near 1.
 n² | n * n
-    n² was taken for the slope. The formula has the output in it, and a 1 before the minus.
+    n² was taken for the slope. Which number does the formula square, and what is left to do after that?
 o | o
     what arrives was multiplied by the output of tanh, not by its slope.
 n | n
@@ -49,7 +48,7 @@ n | n
 tanh twice | 1 - math.tanh(o) ** 2
     tanh was taken twice. `o` is the tanh of n already.
 the slope twice | slope * slope
-    the slope of tanh came in twice. What arrives at `n` first?
+    the slope of tanh was used twice. What arrives at `o`, before tanh?
 1 + o² | 1 + o * o
     1 + o² was taken for the slope. Is tanh ever steeper than 1?
 o² − 1 | o * o - 1
@@ -57,7 +56,7 @@ o² − 1 | o * o - 1
 1 − 2o | 1 - 2 * o
     o was doubled, not squared.
 the root of the slope | math.sqrt(slope)
-    a root was taken on the way. The slope of tanh is 1 − o², as it is.
+    a root was taken on the way. Does the formula for the slope of tanh have one?
 what arrives, unchanged | 1.0
     `n` got all that arrives at `o`, as if tanh were not there.
 nothing | 0.0
@@ -65,9 +64,9 @@ nothing | 0.0
 that of the lesson | 0.5
     tanh halved what arrives in the lesson. This neuron has another output.
 nearly right | 0.99 * slope
-    that is nearly it. Work it out again with four digits after the point: the others depend on this one.
+    this is nearly right. Work it out again with four digits after the point: the others depend on it.
 a number from elsewhere | 37.7
-    this does not look like the slope of tanh there. Take the square of {o:.4f} again, and what remains of 1.
+    this does not look like the slope of tanh there. How does it follow from the output, {o:.4f}?
 """
 
 AT_THE_PLUS = """
@@ -80,14 +79,13 @@ its own number times what arrives | b * arrives
 its own number | b
     this is the value of the bias. What does a plus node hand on?
 half of what arrives | arrives / 2
-    the plus node shares out what arrives, a half to each side. If one side grows by 0.001, how much of that reaches the
-    sum?
+    the plus node splits what arrives, half to each side. If one side grows by 0.001, how much of that reaches the sum?
 the wrong sign | -arrives
-    a minus came in at the bias. What does a plus node do to what arrives?
+    the sign changed on the way to the bias. What does a plus node do to what arrives?
 tanh once more | arrives * arrives
-    the slope of tanh came in once more at the bias. Between `n` and `b` there is only a plus.
+    the slope of tanh was multiplied in again at the bias. Between `n` and `b` there is only a plus.
 what arrives, plus 1 | arrives + 1
-    at the bias, local derivative and what arrives were added. What does the chain rule do with the two?
+    at the bias, the local derivative and what arrives were added. What does the chain rule do with the two?
 nearly right | 0.99 * arrives
     the bias is nearly right. Between `n` and `b` there is nothing to compute.
 a number from elsewhere | 37.7
@@ -100,7 +98,7 @@ the other factor alone | other
 its own number times what arrives | own * arrives
     it got its own number as the slope. If the other factor were 10, by how much would this one move the product?
 the wrong sign | -other * arrives
-    the size is right and the sign is wrong. How many of the two are negative: what arrives, and the number it meets there?
+    the size is right, the sign is wrong. How many of the two are negative: what arrives, and the number it meets there?
 the other factor times the output | other * o
     its factor is multiplied by the output o. Is that what arrives from n?
 x2 as its factor | x2 * arrives
@@ -112,13 +110,13 @@ nothing | 0.0
 its own number | own
     this is its value. How steeply does `o` change with it?
 what arrives, unchanged | arrives
-    it got all that arrives, as from a plus node. This one stands before a multiplication.
+    it got all that arrives, as from a plus node. But it goes into a multiplication.
 half of it | other * arrives / 2
-    it is half of what it should be. A plus node does not share out what arrives; and is the factor that of its own product?
+    it is half of what it should be. Was what arrives split at a plus node, or was a factor of the other product used?
 the whole product times what arrives | own * other * arrives
     it got the whole product as its slope. If it grows by 1, by how much does the product grow?
 tanh once more | other * arrives * arrives
-    the slope of tanh came in twice. What arrives at the product has passed through tanh already.
+    the slope of tanh was used twice. What arrives at the product has passed through tanh already.
 the other factor plus what arrives | other + arrives
     the other factor and what arrives were added. What does the chain rule do with the two?
 nearly right | 0.99 * other * arrives
@@ -149,14 +147,6 @@ def by_nudging(at):
     return dict(zip(INPUTS, slopes), n=nudge(math.tanh, at["n"])[0], o=1)
 
 
-def by_the_engine(at):
-    boxes = {name: Value(at[name]) for name in INPUTS}
-    n = boxes["n"] = boxes["x1"] * boxes["w1"] + boxes["x2"] * boxes["w2"] + boxes["b"]
-    o = boxes["o"] = n.tanh()
-    o.backward()
-    return {name: box.grad for name, box in boxes.items()}
-
-
 def neuron_on_paper(*inputs):
     """The exercise for a neuron with these numbers, in the order of INPUTS."""
     at = forward(*inputs)
@@ -182,19 +172,17 @@ def neuron_on_paper(*inputs):
         probe=walk("your walk from o to the left", GRADIENTS, "{}.grad", step),
         reference=right,
         cell=CELL,
-        accepted=({name: round(gradient, 4) for name, gradient in right.items()}, by_nudging(at), by_the_engine(at)),
+        accepted=(
+            {name: round(gradient, 4) for name, gradient in right.items()},
+            on_paper(at | {"o": round(at["o"], 4)}),
+            by_nudging(at),
+        ),
         mistakes=tuple(slips_on(GRADIENTS, step, right)),
         parts=((1, r": [nb]\.grad$"), (1, r": [xw]1\.grad$")),
         hints=(
             "Draw the graph of section 3 with these numbers. Which gradient do you know without any computation?",
-            (
-                f"tanh hands on 1 − o² times what arrives: take the square of {at['o']:.4f}. A plus node hands on what arrives, to "
-                "both sides."
-            ),
-            (
-                "From n on, the same number arrives at b and at both products. Multiply it by the other factor, sign included: x1 "
-                "gets w1 times it, w1 gets x1 times it, and so on."
-            ),
+            f"tanh hands on 1 − o² times what arrives; o is {at['o']:.4f}. A plus hands what arrives to both sides.",
+            "The same number arrives at b and both products: x1 gets w1 times it, w1 gets x1 times it. Mind the signs.",
         ),
         otherwise="Write what arrives beside each node of the graph, and multiply it by the local derivative.",
         shown="You have shown that seven gradients of a neuron take one slope of tanh and four products.",

@@ -12,15 +12,14 @@ FROM_A_RIGHT_N = """
 products forgotten | n
     this is a right n. The products are part of n: how much of it is left for the bias?
 products added | n + products
-    you found a right n, and added the products to it. They are in it already: which way round does the bias make up the
-    rest?
+    you found a right n, and added the products to it. They are already in it: what is left for the bias to make up?
 products twice | n - 2 * products
     you found a right n, and took the products away from it twice. How often are they in it?
 """
 
 STEEPEST = """
 steepest | -products
-    you put n at 0, where tanh is steepest. That is too steep: which way has n to go, or is either right?
+    you put n at 0, where tanh is steepest. That is too steep: which way must n go, or does either way do?
 """
 
 WRONG_NS = """
@@ -33,17 +32,17 @@ root missing | math.atanh(1 - slope)
 one minus missing | math.atanh(math.sqrt(slope))
     the root was taken of the slope. What is 1 minus the slope, in terms of o?
 slope for n | slope
-    this is made of the slope itself. The slope is what tanh does at n; which n is that?
+    this is made from the slope itself. The slope is what tanh does at n; which n is that?
 o squared for n | 1 - slope
-    this is made of o². What is o, which n belongs to it, and what is left for the bias?
+    this is made from o². What is o, which n belongs to it, and what is left for the bias?
 root of the slope for n | math.sqrt(slope)
-    this is made of the root of the slope. What is 1 minus the slope, in terms of o?
+    this is made from the root of the slope. What is 1 minus the slope, in terms of o?
 tanh for atanh | math.tanh(o)
-    tanh was used once more, where it should be undone. It has a partner with an a in front.
+    tanh was applied again where it should be undone. Its partner has an a in front.
 tan for tanh | math.atan(o)
     atan undoes tan, not tanh. The name has one more letter.
 slope of a half | math.atanh(math.sqrt(0.5))
-    the slope is a half, as in the lesson. Another one is asked for here.
+    the slope is a half, as in the lesson. A different one is asked for here.
 """
 
 OF_THE_LESSON = """
@@ -53,7 +52,7 @@ of the lesson | 6 + math.atanh(math.sqrt(0.5))
 
 
 def wrong_biases(slope, products):
-    """{name: (bias, message)} for each known way to a wrong bias. Where two lead to one number, the first is likelier."""
+    """{name: (bias, message)} for each known way to a wrong bias; of two to the same number, the first is likelier."""
     o = math.sqrt(1 - slope)
     given = {"slope": slope, "products": products, "o": o, "n": math.atanh(o), "math": math}
     sides = (("", 1), (", other side", -1))
@@ -99,9 +98,7 @@ def bias_for_a_slope(slope, products):
             taken.append(bias)
             mistakes.append(Mistake(name, bias, message))
     early = next(bias for bias in rounded(right[0]) if not near(slope_of(bias), slope))
-    mistakes.append(
-        Mistake("rounded", early, "you rounded too early, or cut off too much. Give four digits after the point.")
-    )
+    mistakes.append(Mistake("rounded", early, "you rounded or cut off too early. Give four digits after the point."))
     return Exercise(
         number="2.4",
         title="A bias for a given slope",
@@ -117,13 +114,12 @@ def bias_for_a_slope(slope, products):
             "1 − o² is the slope, so o² is 1 minus the slope. Two numbers have that square, and you may take either.",
             f"`math.atanh` gives the n for an o. n is the two products, {text(products)} together, plus the bias.",
         ),
-        otherwise="Go backwards in three steps, and print each: the o that goes with the slope, its n, and what of n is left "
-        "for the bias.",
+        otherwise="Go backwards in three steps, and print each: the o of this slope, its n, and the rest.",
         shown="You have shown that the bias alone decides how steep a neuron is at one example.",
         follow_up="there is a second bias that gives this slope. What is the output there?",
-        reasoning=f"1 − o² = {text(slope)} gives o = {text(round(math.tanh(n), 4))} or the same with a minus; n = atanh(o) is "
-        f"{text(round(n, 4))} or {text(round(-n, 4))}; the products bring {text(products)} of it, and the bias brings the rest: "
-        f"{text(round(right[0], 4))} or {text(round(right[1], 4))}.",
+        reasoning=f"1 − o² = {text(slope)} gives o = {text(round(math.tanh(n), 4))} or the same with a minus; n = "
+        f"atanh(o) is {text(round(n, 4))} or {text(round(-n, 4))}; the products bring {text(products)} of it, and the "
+        f"bias brings the rest: {text(round(right[0], 4))} or {text(round(right[1], 4))}.",
         secrets=tuple(f"{abs(number):.4f}" for number in (*right, n)),
         vary=bias_of_ones_own,
     )

@@ -63,11 +63,8 @@ n = next(n for n in range(30) if 1 - math.tanh(n) ** 2 < 1e-9)
         mistakes=tuple(Mistake(name, *slip) for name, slip in slips.items()),
         hints=(
             "Section 4 has a loop that prints the slope at five places. Which places would you look at?",
-            f"Let the loop go through `range(30)` and print the slope in the form `:.1e`. Where does it fall below {wording}?",
-            (
-                "Go down your table to the first slope that is small enough: compare the exponents first, then the digits before "
-                "the e. A larger number behind the minus is a smaller slope."
-            ),
+            f"Let it go through `range(30)` and print the slope with `:.1e`. Where does it fall below {wording}?",
+            "Compare the exponents first: a larger number behind the minus is a smaller slope. Then come the digits.",
         ),
         otherwise="Print `1 - math.tanh(n) ** 2` for the whole numbers around yours.",
         equivalent=(
@@ -76,10 +73,10 @@ n = next(n for n in range(30) if 1 - math.tanh(n) ** 2 < 1e-9)
             ("n = next((n for n in range(30) if 1 - math.tanh(n) ** 2 <= 1e-09))", "no slope is exactly 1e-9"),
             ("n = next((n for n in range(30) if 1 - math.tanh(n) ** 3 < 1e-09))", "another formula, the same number"),
         ),
-        shown=f"You have shown that tanh loses its slope fast: a few steps from the middle, and less than {wording} is left.",
+        shown=f"You have shown that tanh loses its slope fast: a few steps out, and less than {wording} is left.",
         follow_up="by what factor does the slope shrink when n grows by 1, far out?",
-        reasoning="Far out the slope is nearly 4·exp(−2n), so every step to the right divides it by about 7.4. At "
-        f"n = {right - 1} it is {1 - math.tanh(right - 1) ** 2:.1e}, at n = {right} it is {1 - math.tanh(right) ** 2:.1e}.",
+        reasoning="Far out the slope is nearly 4·exp(−2n), so every step to the right divides it by about 7.4. At n = "
+        f"{right - 1} it is {1 - math.tanh(right - 1) ** 2:.1e}, at n = {right} it is {1 - math.tanh(right) ** 2:.1e}.",
         vary=limit_of_ones_own,
     )
 

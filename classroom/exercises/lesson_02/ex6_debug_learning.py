@@ -40,7 +40,7 @@ other order | [x1, x2, → [ | slopes[4]] → slopes[4], x1, x2]
 weights before inputs | [x1, x2, → [ | slopes[3], → slopes[3], x1, x2,
     the weights came back where the inputs should be, and the inputs where the weights should be.
 bias down | b + → b -
-    the weights are right. The bias moves as far as it should, and the wrong way.
+    the weights are right. The bias moves as far as it should, but the wrong way.
 a size of its own | size * → 0.3 *
     it takes steps of 0.3, whatever `size` is.
 half the size | size * → size / 2 *
@@ -60,18 +60,17 @@ bias left out | b + size * slopes[4] → b
 only the bias | w1 + size * slopes[2] → w1 | w2 + size * slopes[3] → w2
     the bias learns and the weights do not. Which boxes were green in the lesson?
 downhill | + → -
-    the step has the right length and goes the wrong way: the output falls. Here it should rise.
+    the step has the right length but goes the wrong way: the output falls. Here it should rise.
 size left out | size * →
     `size` has no effect: each parameter moves by its whole slope.
 size alone | * slopes[2] → | * slopes[3] → | * slopes[4] →
     each parameter moves by `size`, whatever its slope. Which should move most?
-sign of the slope | = nudge(output, x1, x2, w1, w2, b) → = [math.copysign(1, s) for s in nudge(output, x1, x2, w1, w2, b)]
+sign of the slope | nudge(output, x1, x2, w1, w2, b) → [math.copysign(1, s) for s in nudge(output, x1, x2, w1, w2, b)]
     each parameter moves by `size`, up or down. The slope says the direction, and also how far.
 divided | size * → size /
     it divides by the slope, so the parameter with the smallest effect moves furthest.
 slopes of the inputs | slopes[2] → slopes[0] | slopes[3] → slopes[1] | slopes[4] → slopes[2]
-    the parameters move by the first three slopes, and those belong to other numbers. In which order does `nudge` return
-    them?
+    the parameters move by the first three slopes. In which order does `nudge` return them?
 downhill by the inputs' slopes | + → - | slopes[2] → slopes[0] | slopes[3] → slopes[1] | slopes[4] → slopes[2]
     two things at once: the slopes belong to other numbers, and the step goes down. Which slope belongs to w1?
 weights by the inputs' slopes | slopes[2] → slopes[0] | slopes[3] → slopes[1]
@@ -83,7 +82,7 @@ one after the other | =
     | w2 += size * nudge(output, x1, x2, w1, w2, b)[3]
     | b += size * nudge(output, x1, x2, w1, w2, b)[4]
     | return [x1, x2, w1, w2, b]
-    w1 has moved already when the slope for w2 is taken. One step takes all its slopes at the same place.
+    w1 has already moved when the slope for w2 is taken. One step takes all its slopes at the same place.
 slopes at the moved question | =
     | slopes = nudge(output, x1, x2, w1, w2, b)
     | return [x1, x2, *learn(x1 + size * slopes[0], x2 + size * slopes[1], w1, w2, b, size)[2:]]
@@ -109,8 +108,7 @@ the slopes divided by size | size * → 1 / size *
 slope plus size | size * → size +
     slope and `size` are added. A size twice as large should make each step twice as long.
 fewer than five numbers for output | (output, x1, x2, → (output,
-    `nudge` hands `output` only the numbers that you give it, and a neuron needs all five. Which of the slopes you then use
-    is another matter.
+    `nudge` hands `output` only the numbers that you give it, and a neuron needs all five. Pick the slopes afterwards.
 scaled | w1 + → w1 + w1 * | w2 + → w2 + w2 * | b + → b + b *
     each parameter is multiplied, so that a parameter of 0 could never move. A step is added.
 parameters only | [x1, x2, → [
@@ -144,15 +142,12 @@ EXERCISE = Exercise(
     parts=((1, r": (x1|x2|w1|w2)$"), (1, r": (x1|x2|b)$")),
     otherwise="Take one parameter on paper: what it was, its slope, the size. Where should it be afterwards?",
     hints=(
-        (
-            "Which of the five numbers are the question, and which are the neuron? Look at what the printed line says before "
-            "and after."
-        ),
+        "Which of the five numbers are the question, and which are the neuron? Compare the two printed lines.",
         "`nudge` returns five slopes in the order of the five numbers. You need the last three of them.",
         "Return a list of five: x1 and x2 as they came, then each parameter plus `size` times its own slope.",
     ),
     shown="You have shown that a neuron can raise its answer to a question that stays the same. That is learning.",
     follow_up="what would happen to the answers to other questions after many such steps?",
-    reasoning="`slopes` has one entry for each of the five numbers, in their order. The inputs are the question and stay; the "
-    "three parameters each move by size times slope, and all slopes are taken before anything moves.",
+    reasoning="`slopes` has one entry for each of the five numbers, in their order. The inputs are the question and "
+    "stay; the three parameters each move by size times slope, and all slopes are taken before anything moves.",
 )

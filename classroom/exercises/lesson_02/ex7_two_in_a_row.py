@@ -34,29 +34,29 @@ that of the second neuron | w2
 b | b
     what stands at w is what the pair returns at x = 0. By how much does it change when x grows by 1?
 all of the second neuron | w + b2
-    a bias got into w. When x grows by 1, the bias stays as it is: what changes?
+    a bias got into w. When x grows by 1, a bias stays as it is: what changes?
 nearly right | 1.01 * w
     this w is nearly right. It is a product of two short numbers; there is nothing to round.
 a number from elsewhere | 37.7
-    this w is not made of the two weights in a way that we know. {moves}
+    this w does not come from the two weights in any way that we know. {moves}
 """
-MOVES = "If x grows by 1, by how much does the first neuron grow, and by how much then the second?"
+MOVES = "If x grows by 1, by how much does the first neuron grow, and then the second?"
 
 AT_B = """
 the biases added | b1 + b2
     w is right. The biases were added, but the first one goes through the second neuron before it meets the other.
 the biases multiplied | b1 * b2
-    w is right. The biases were multiplied with each other. What does the second neuron multiply, and what does it add?
+    w is right. The two biases were multiplied. What does the second neuron multiply, and what does it add?
 without the second bias | w2 * b1
-    w is right, and the first bias was carried through. The second neuron has a bias, too.
+    w is right, and the first bias was carried through. The second neuron has a bias as well.
 without the first bias | b2
-    w is right. The first neuron has a bias, too.
+    w is right. This is the second bias alone. What becomes of the first one?
 the first bias alone | b1
     w is right. This b is that of the first neuron: what does the second one do with it?
 a sign lost | b2 - w2 * b1
-    w is right. At the bias a sign was lost: minus times minus?
+    w is right. A sign was lost at the bias: what is minus times minus?
 the other order | w1 * b2 + b1
-    this is what comes out when the second neuron is the first. For w the order does not matter; for b it does.
+    this is what comes out when the two neurons swap places. For w the order does not matter; for b it does.
 the wrong sign | -b
     w is right. b has the wrong sign: what does the pair return at x = 0?
 the first bias subtracted | b2 - b1
@@ -91,7 +91,7 @@ def takes(answer):
         return f"`why` takes a sentence in quotation marks, but it is {describe(why)}."
     words = re.findall(r"[^\W\d_]+", why.lower())
     if len(words) < 8:
-        return f"`why` has {len(words)} words. It needs a sentence of at least 8, in your own words: a person will read it."
+        return f"`why` has {len(words)} words. It needs at least 8, in a sentence of your own: a person will read it."
     if len(set(words)) < 5:
         return "`why` repeats itself: it needs at least 5 different words, since a person will read it."
     return None
@@ -144,35 +144,29 @@ def two_in_a_row(*pair):
             Mistake(
                 "the claims",
                 answer(straight, C=False, D=True),
-                "w and b are right, but not all four claims are judged right. Try each with numbers, in their order: other "
-                "weights at several x, a third neuron behind your one, a first weight of 0, a tanh in between at x = 10 and "
-                "x = 1000.",
+                "w and b are right, but not every claim is. Try each, in order: other weights at several x; a third "
+                "neuron; a first weight of 0; a tanh in between, at x = 10 and 1000.",
             ),
         ),
         parts=((1, r": [wb]$"),),
         rubric=RUBRIC,
         hints=(
             "What does the pair return at x = 0? And at x = 1? Two points are enough for what comes out.",
-            (
-                f"Put the first formula into the second: {text(pair[2])} times all of the first, plus {text(pair[3])}. Multiply "
-                "out, and sort by what has an x. For the claims, do the same with letters in place of the numbers."
-            ),
-            (
-                "w is the product of the two weights. b is what the pair returns at x = 0. For the claims and the reason: which "
-                "shape has the graph of each neuron, which shape has the graph of the pair, and when is that no longer so?"
-            ),
+            f"Put the first formula into the second: {text(pair[2])} times all of the first, plus {text(pair[3])}.",
+            "Multiply out, and sort by what has an x. w is the product of the weights; b is what comes out at x = 0.",
+            "For the claims, use letters. What shape is each neuron's graph, what shape is the pair's, and when not?",
         ),
         otherwise="Put x = 0 and x = 1 into the pair: two points are enough for a straight line.",
         shown="You have shown that two neurons without a bend are one neuron with other numbers.\n"
-        "The check has looked at w, b and the claims. It has not read your sentence: compare it with these three points. "
+        "The check has looked at w, b and the claims, not at your sentence: compare that with these three points. "
         + " ".join(f"({number}) {point};" for number, point in enumerate(RUBRIC, 1)).rstrip(";")
         + ".",
         follow_up="where would you put one bend so that the pair can do something that no line can?",
         reasoning=f"{text(pair[2])}·({text(pair[0])}x − {text(-pair[1])}) + {text(pair[3])} is {text(round(w, 4))}x + "
-        f"{text(round(b, 4))}: the weights multiply, and the first bias passes through the second weight. Whatever the numbers "
-        "are, what comes out has the form w·x + b: one line (A is false, and with three hundred neurons it is the same, so B "
-        "is true). A first weight of 0 gives a flat line, with w = 0 (C is true). With a tanh in between the graph is bent, "
-        "and no w*x + b is (D is false).",
+        f"{text(round(b, 4))}: the weights multiply, and the first bias passes through the second weight. Whatever the "
+        "numbers are, what comes out has the form w·x + b: one line (A is false, and with three hundred neurons it is "
+        "the same, so B is true). A first weight of 0 gives a flat line, with w = 0 (C is true). With a tanh in "
+        "between the graph is bent, and no w*x + b is (D is false).",
         secrets=(text(round(w, 4)), f"{w:.2f}"),
         vary=pair_of_ones_own,
     )
