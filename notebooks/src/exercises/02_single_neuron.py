@@ -29,13 +29,7 @@ from classroom.instruments import nudge
 # **Expected.** For the inputs 1.3 and −0.7, the weights 0.9 and 1.4, and the bias 0.3, the output is 0.4542.
 
 # %%
-def neuron(xs, ws, b):
-    ### BEGIN SOLUTION
-    n = b
-    for x, w in zip(xs, ws, strict=True):
-        n += x * w
-    return math.tanh(n)
-    ### END SOLUTION
+# ANSWER 2.1
 
 # %%
 check("2.1", neuron)
@@ -61,10 +55,7 @@ check("2.1", neuron)
 # **Expected.** Four lists, with 7 names in all.
 
 # %%
-zero = {"A": ..., "B": ..., "C": ..., "D": ...}
-### BEGIN SOLUTION
-zero = {"A": ["w1"], "B": ["x1"], "C": [], "D": ["x1", "w1", "x2", "w2", "b"]}
-### END SOLUTION
+# ANSWER 2.2
 
 # %%
 check("2.2", zero)
@@ -83,11 +74,7 @@ check("2.2", zero)
 # **Expected.** On the way you meet `n = 0.6` and `o = 0.5370`; the gradient of `w1` is 3 times as large as that of `w2`, with the other sign.
 
 # %%
-gradients = {"o": ..., "n": ..., "b": ..., "x1": ..., "w1": ..., "x2": ..., "w2": ...}
-### BEGIN SOLUTION
-slope = 1 - 0.5370**2
-gradients = {"o": 1, "n": slope, "b": slope, "x1": 0.8 * slope, "w1": 1.5 * slope, "x2": 1.6 * slope, "w2": -0.5 * slope}
-### END SOLUTION
+# ANSWER 2.3
 
 # %%
 check("2.3", gradients)
@@ -106,10 +93,7 @@ check("2.3", gradients)
 # **Expected.** One number; either of two is right, and they are 2.1972 apart.
 
 # %%
-b = ...
-### BEGIN SOLUTION
-b = math.atanh(math.sqrt(1 - 0.36)) - 0.4
-### END SOLUTION
+# ANSWER 2.4
 
 # %%
 check("2.4", b)
@@ -126,10 +110,7 @@ check("2.4", b)
 # **Expected.** A whole number: one that is missing in the table of section 4.
 
 # %%
-n = ...
-### BEGIN SOLUTION
-n = next(n for n in range(30) if 1 - math.tanh(n) ** 2 < 1e-9)
-### END SOLUTION
+# ANSWER 2.5
 
 # %%
 check("2.5", n)
@@ -166,11 +147,7 @@ for numbers in (before, after):
 # **Expected.** With the numbers above, the output rises from 0.7932 to 0.9044.
 
 # %%
-def learn(x1, x2, w1, w2, b, size):
-    ### BEGIN SOLUTION
-    slopes = nudge(output, x1, x2, w1, w2, b)
-    return [x1, x2, w1 + size * slopes[2], w2 + size * slopes[3], b + size * slopes[4]]
-    ### END SOLUTION
+# ANSWER 2.6
 
 # %%
 check("2.6", learn)
@@ -207,18 +184,7 @@ for x in (-3, 2, 5):
 # **Expected.** At `x = 2` both give 0.2000.
 
 # %%
-same = {"w": ..., "b": ..., "A": ..., "B": ..., "C": ..., "D": ..., "why": ...}
-### BEGIN SOLUTION
-same = {
-    "w": -1.5 * 0.7,
-    "b": -1.5 * -1.2 + 0.5,
-    "A": False,
-    "B": True,
-    "C": True,
-    "D": False,
-    "why": "A straight line of a straight line is again one straight line, whatever the numbers are.",
-}
-### END SOLUTION
+# ANSWER 2.7
 
 # %%
 check("2.7", same)

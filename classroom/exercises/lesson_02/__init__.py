@@ -1,0 +1,1 @@
+"""One neuron: forward, its gradients, its saturation, and what learning may change."""

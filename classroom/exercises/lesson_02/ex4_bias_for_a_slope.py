@@ -1,0 +1,139 @@
+"""2.4: a bias for a given slope."""
+
+import math
+
+from classroom.checks.edits import numbers_of
+from classroom.checks.exercise import Exercise, Mistake, Variant
+from classroom.checks.kinds import a_number
+from classroom.checks.observing import observe
+from classroom.checks.on_paper import drawn, near, pairs, text
+
+FROM_A_RIGHT_N = """
+products forgotten | n
+    this is a right n. The products are part of n: how much of it is left for the bias?
+products added | n + products
+    you found a right n, and added the products to it. They are already in it: what is left for the bias to make up?
+products twice | n - 2 * products
+    you found a right n, and took the products away from it twice. How often are they in it?
+"""
+
+STEEPEST = """
+steepest | -products
+    you put n at 0, where tanh is steepest. That is too steep: which way must n go, or does either way do?
+"""
+
+WRONG_NS = """
+output for n | o
+    o is right, but it was taken for n. What undoes tanh? It stands at the end of section 4.
+slope for output | math.atanh(slope)
+    {slope:.10g} was taken for the output. It is the slope: what does 1 − o² say about o?
+root missing | math.atanh(1 - slope)
+    o² was taken for o. Which number has this square?
+one minus missing | math.atanh(math.sqrt(slope))
+    the root was taken of the slope. What is 1 minus the slope, in terms of o?
+slope for n | slope
+    this is made from the slope itself. The slope is what tanh does at n; which n is that?
+o squared for n | 1 - slope
+    this is made from o². What is o, which n belongs to it, and what is left for the bias?
+root of the slope for n | math.sqrt(slope)
+    this is made from the root of the slope. What is 1 minus the slope, in terms of o?
+tanh for atanh | math.tanh(o)
+    tanh was applied again where it should be undone. Its partner has an a in front.
+tan for tanh | math.atan(o)
+    atan undoes tan, not tanh. The name has one more letter.
+slope of a half | math.atanh(math.sqrt(0.5))
+    the slope is a half, as in the lesson. A different one is asked for here.
+"""
+
+OF_THE_LESSON = """
+of the lesson | 6 + math.atanh(math.sqrt(0.5))
+    this is the bias of the lesson, for other products and another slope.
+"""
+
+
+def wrong_biases(slope, products):
+    """{name: (bias, message)} for each known way to a wrong bias; of two to the same number, the first is likelier."""
+    o = math.sqrt(1 - slope)
+    given = {"slope": slope, "products": products, "o": o, "n": math.atanh(o), "math": math}
+    sides = (("", 1), (", other side", -1))
+    found = {}
+    for side, sign in sides:
+        slips = numbers_of(FROM_A_RIGHT_N, given | {"n": sign * given["n"]})
+        found |= {name + side: slip for name, slip in slips.items()}
+    found |= numbers_of(STEEPEST, given)
+    for what, left_over in (("", -products), (", products forgotten", 0.0), (", products added", products)):
+        for side, sign in sides:
+            for name, (wrong_n, message) in numbers_of(WRONG_NS, given).items():
+                found[name + what + side] = sign * wrong_n + left_over, message
+    return found | numbers_of(OF_THE_LESSON, given)
+
+
+def rounded(bias):
+    """What becomes of a bias that is rounded, or cut off, too early."""
+    return round(bias, 1), round(bias, 2), math.trunc(bias * 100) / 100
+
+
+def bias_for_a_slope(slope, products):
+    """The exercise for a neuron whose products have this sum, and for this slope of its tanh."""
+    n = math.atanh(math.sqrt(1 - slope))
+    right = n - products, -n - products
+
+    def slope_of(b):
+        return 1 - math.tanh(products + b) ** 2
+
+    def look(b):
+        if near(slope_of(b), slope):
+            return {"the slope of its tanh": slope_of(b)}
+        if any(near(b, other, 1e-9) for bias in right for other in rounded(bias)):
+            return {"the slope of its tanh": "nearly the one asked for"}
+        return {"the slope of its tanh": slope_of(b), "your bias": b}
+
+    def probe(b):
+        tried = f"the neuron with x1·w1 + x2·w2 = {text(products)} and your bias"
+        yield from observe(tried, look, float(b), says="", rtol=1e-3)
+
+    mistakes, taken = [], []
+    for name, (bias, message) in wrong_biases(slope, products).items():
+        if "your bias" in look(bias) and not any(near(bias, other, 2e-3) for other in taken):
+            taken.append(bias)
+            mistakes.append(Mistake(name, bias, message))
+    early = next(bias for bias in rounded(right[0]) if not near(slope_of(bias), slope))
+    mistakes.append(Mistake("rounded", early, "you rounded or cut off too early. Give four digits after the point."))
+    return Exercise(
+        number="2.4",
+        title="A bias for a given slope",
+        points=2,
+        takes=a_number(),
+        probe=probe,
+        reference=right[0],
+        cell="b = ...\n### BEGIN SOLUTION\nb = math.atanh(math.sqrt(1 - 0.36)) - 0.4\n### END SOLUTION",
+        accepted=(right[1], round(right[0], 4), round(right[1], 4)),
+        mistakes=tuple(mistakes),
+        hints=(
+            "Go backwards: from the slope to o, from o to n, from n to the bias. Which formula connects the first two?",
+            "1 − o² is the slope, so o² is 1 minus the slope. Two numbers have that square, and you may take either.",
+            f"`math.atanh` gives the n for an o. n is the two products, {text(products)} together, plus the bias.",
+        ),
+        otherwise="Go backwards in three steps, and print each: the o of this slope, its n, and the rest.",
+        shown="You have shown that the bias alone decides how steep a neuron is at one example.",
+        follow_up="there is a second bias that gives this slope. What is the output there?",
+        reasoning=f"1 − o² = {text(slope)} gives o = {text(round(math.tanh(n), 4))} or the same with a minus; n = "
+        f"atanh(o) is {text(round(n, 4))} or {text(round(-n, 4))}; the products bring {text(products)} of it, and the "
+        f"bias brings the rest: {text(round(right[0], 4))} or {text(round(right[1], 4))}.",
+        secrets=tuple(f"{abs(number):.4f}" for number in (*right, n)),
+        vary=bias_of_ones_own,
+    )
+
+
+def bias_of_ones_own(rng):
+    (slope, products), exercise = drawn(rng, draw_slope, bias_for_a_slope, EXERCISE)
+    apart = 2 * math.atanh(math.sqrt(1 - slope))
+    return Variant(pairs(("0.36", f"{slope:.2f}"), ("0.4", f"{products:.1f}"), ("2.1972", f"{apart:.4f}")), exercise)
+
+
+def draw_slope(rng):
+    """A slope whose output is a number of one digit, and the sum of the products."""
+    return round(1 - rng.choice((0.3, 0.4, 0.6, 0.7, 0.8, 0.9)) ** 2, 2), rng.randint(2, 14) / 10
+
+
+EXERCISE = bias_for_a_slope(0.36, 0.4)
