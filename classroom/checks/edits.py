@@ -79,7 +79,7 @@ def rewritten(reference, space, *changes):
     made = []
     for count, change in enumerate(changes, 1):
         head, *code = textwrap.dedent(change).strip("\n").splitlines()
-        row = Row(f"answer {count}", tuple(split(head)), tuple(line.removeprefix("| ") for line in code), "")
+        row = Row(f"answer {count}", tuple(split(head)), tuple(map(without_bar, code)), "")
         made.append(changed(reference, row, space, f"<{names_of(reference)[0]}, answer {count}>"))
     return tuple(answer.made if isinstance(answer, EditedAnswer) else answer for answer in made)
 
@@ -117,14 +117,22 @@ def rows(table):
     for block in re.split(r"\n(?=\S)", textwrap.dedent(table).strip("\n")):
         head, *below = block.splitlines()
         name, *changes = split(head)
-        code = tuple(re.sub(r"^\s*\| ?", "", line) for line in below if line.lstrip().startswith("|"))
-        message = " ".join(line.strip() for line in below if not line.lstrip().startswith("|"))
+        code = tuple(map(without_bar, filter(is_code, below)))
+        message = " ".join(line.strip() for line in below if not is_code(line))
         if not name or not changes or not message:
             raise ValueError(f"a row is a name, | and a change, and below it a message; this is none: {block!r}")
         if name in [row.name for row in found]:
             raise ValueError(f"two rows have the name {name!r}")
         found.append(Row(name, tuple(changes), code, message))
     return tuple(found)
+
+
+def is_code(line):
+    return line.lstrip().startswith("|")
+
+
+def without_bar(line):
+    return re.sub(r"^\s*\| ?", "", line)
 
 
 def split(head):

@@ -103,8 +103,6 @@ def a_list(length=None):
     return test
 
 
-
-
 def words(least=10):
     """A text of at least so many words."""
 
