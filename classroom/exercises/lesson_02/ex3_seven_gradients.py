@@ -7,7 +7,7 @@ from classroom.checks import kinds
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Variant
 from classroom.checks.on_paper import drawn, pairs, slips_on, walk
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 GRADIENTS = ("o", "n", "b", "x1", "w1", "x2", "w2")
 INPUTS = ("x1", "w1", "x2", "w2", "b")

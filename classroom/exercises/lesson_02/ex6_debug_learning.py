@@ -6,7 +6,7 @@ from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_02 import ex6_debug_learning_probe as tried
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def output(x1, x2, w1, w2, b):
