@@ -17,11 +17,11 @@ MISTAKES = """
 not divided | / h →
     it returns how far the result moves. A slope says how far it moves for each unit of the turn.
 nothing subtracted | - function(x) →
-    it divides the new result, whole, by h. How far has the result moved?
+    it divides the whole new result by h. How far has the result moved?
 precedence | (function(x + h) - function(x)) → function(x + h) - function(x)
     only the second result is divided by h. A division comes before a subtraction unless brackets say otherwise.
 added | - function → + function
-    it adds the two results. How far is it from the one to the other?
+    it adds the two results. How far is it from one to the other?
 wrong way round | function(x + h) - function(x) → function(x) - function(x + h)
     the size is right and the sign is wrong. Which of the two results comes first in the subtraction?
 looks behind | function(x + h) - function(x) → function(x) - function(x - h)
@@ -52,13 +52,12 @@ h of its own, 0.5 | x + h → x + 0.5 | / h → / 0.5
     @FIXED_H
 always runs x * x * x | =
     | return slope_ahead(lambda x: x * x * x, x, h)
-    whatever function comes in, what comes back is the slope of x * x * x. Which name has the function that comes in?
+    it returns the slope of x * x * x, whatever function comes in. Under which name does that one come in?
 always runs the lesson's curve | =
     | return slope_ahead(lambda x: 3 * x**2 - 4 * x + 5, x, h)
-    whatever function comes in, what comes back is the slope of the lesson's curve. Which name has the function that
-    comes in?
+    it returns the slope of the lesson's curve, whatever function comes in. Under which name does that one come in?
 calculus of x * x * x | (function(x + h) - function(x)) / h → 3 * x * x
-    it is the formula for the slope of x * x * x. It is called with other functions, too: run the one that comes in.
+    that is the formula for the slope of x * x * x. Other functions come in as well: run the one that comes in.
 precedence of / 2 * h | / h → / 2 * h
     it divides by 2 and then multiplies by h. And why the 2? How far apart are the two places?
 x subtracted | - function(x) → - x
@@ -74,19 +73,19 @@ turned by a fixed h | x + h → x + 1e-6
 1e5 | x + h → x + 1e5 | / h → / 1e5
     the nudge is enormous. 1e5 is 100000; a small number has a minus in its exponent.
 calculus of the lesson's curve | (function(x + h) - function(x)) / h → 6 * x - 4
-    it is the formula for the slope of the lesson's curve. It is given another function; run that one.
+    that is the formula for the slope of the lesson's curve. It is given another function; run that one.
 the lesson's 14 | (function(x + h) - function(x)) / h → 14.0
     it returns the same number for every function. It should run the function that it is given.
 nudges the result | function(x + h) → (function(x) + h)
     it adds h to the result of the function, so every slope comes out as 1. What is it that you turn?
 whole numbers only | / h → // h
-    every slope is cut down to a whole number: `//` throws away what stands behind the point.
+    every slope is cut down to a whole number: `//` throws away what comes after the decimal point.
 rounded | (function(x + h) - function(x)) / h → round((function(x + h) - function(x)) / h, 2)
     the slopes are rounded to two digits. Return them as they are; rounding is for printing.
 x times h | x + h → x * h
     x is multiplied by h, which takes it far from where it was. A turn adds to x.
 runs at h | function(x + h) - function(x) → function(h)
-    the function is run at h, near 0, and x does not come in. You want the slope at x.
+    the function is run at h, near 0, and x plays no part. You want the slope at x.
 the value | (function(x + h) - function(x)) / h → function(x)
     it returns the value of the function at x. A slope says how the value moves.
 """

@@ -17,12 +17,11 @@ def slope_both_ways(function, x, h=1e-5):
 
 MISTAKES = """
 divided by h | / (2 * h) → / h
-    each slope is twice as large as it should be. How far is it from one place to the other? (Of two slopes, the middle
-    is wanted, not the sum.)
+    every slope comes out doubled. How far apart are the two places? (Of two slopes, take the middle, not the sum.)
 divided by 2 only | / (2 * h) → / 2
     h is missing in the division. A slope is a move for each unit of the turn.
 precedence of 2 * h | (2 * h) → 2 * h
-    it divides by 2 and then multiplies by h: Python works `/` and `*` off from left to right. Brackets help.
+    it divides by 2 and then multiplies by h: Python works through `/` and `*` from left to right. Brackets help.
 precedence of the minus | (function(x + h) - function(x - h)) → function(x + h) - function(x - h)
     only the second result is divided. A division comes before a subtraction unless brackets say otherwise.
 not divided | / (2 * h) →
@@ -40,7 +39,7 @@ half an h each way | x + h → x + h / 2 | x - h → x - h / 2 | (2 * h) → h
 the same place twice | x - h → x + h
     both runs are at the same place, so their difference is 0. Look at the two signs in front of h.
 added | - function → + function
-    it adds the two results. How far is it from the one to the other?
+    it adds the two results. How far is it from one to the other?
 multiplied | / (2 * h) → * (2 * h)
     it multiplies by twice h. A small turn makes a small move; which operation makes a slope of the two?
 one slope minus the other | =
@@ -60,11 +59,11 @@ h of its own, 0.5 | x + h → x + 0.5 | x - h → x - 0.5 | / (2 * h) →
     @FIXED_H
 always runs x * x * x | =
     | return slope_both_ways(lambda x: x * x * x, x, h)
-    whatever function comes in, what comes back is the slope of x * x * x. Which name has the function that comes in?
+    it returns the slope of x * x * x, whatever function comes in. Under which name does that one come in?
 calculus of x * x * x | (function(x + h) - function(x - h)) / (2 * h) → 3 * x * x
-    it is the formula for the slope of x * x * x. It is called with other functions, too: run the one that comes in.
+    that is the formula for the slope of x * x * x. Other functions come in as well: run the one that comes in.
 calculus of the lesson's curve | (function(x + h) - function(x - h)) / (2 * h) → 6 * x - 4
-    whatever function comes in, what comes back is the slope of the lesson's curve. Run the function that comes in.
+    whatever function comes in, it returns the slope of the lesson's curve. Run the function that comes in.
 divided by the usual h | (2 * h) → 2e-5
     it turns x by the h that comes in, and divides by a fixed number. Both should come from the same h.
 divided by the h of the card | (2 * h) → 0.2
@@ -82,7 +81,7 @@ divided by h twice | (2 * h) → h**2
 divided by twice x | (2 * h) → (2 * x)
     it divides by something with x in it. By how much has x been turned?
 one run only | - function(x - h) →
-    it divides one result, whole. How far is it from the one result to the other?
+    it divides one whole result. How far is it from one result to the other?
 behind counted backwards | =
     | ahead = (function(x + h) - function(x)) / h
     | behind = (function(x - h) - function(x)) / h
@@ -105,15 +104,15 @@ EXERCISE = Exercise(
         lambda f, x, h=1e-5: nudge(f, x, h=h)[0],
     ),
     mistakes=mistakes_of(slope_both_ways, MISTAKES, globals(), "1.2", shared),
-    otherwise="Take that function at that x on paper: its values at the two places, and how far apart those two "
-    "places are.",
+    otherwise="Take that function at that x on paper: its values at the two places, and "
+    "how far apart those two places are.",
     hints=(
         "In 1.1 you ran the function at x and at x + h. Put x in the middle: which two places now?",
         "From the lower place to the upper one it is not h. How far is it?",
         "Subtract the result at the lower place from that at the upper one, in brackets; divide by twice h, in brackets too.",
     ),
-    shown="You have shown that looking both ways is exact on the parabola, even with h = 0.5, where looking ahead is "
-    "not.",
+    shown="You have shown that looking both ways is exact on the parabola, even with h = 0.5, "
+    "where looking ahead is not.",
     follow_up="on x * x * x at 1.3 with h = 0.1 you get 5.08, and the slope is 5.07. What is left over, in terms of h?",
     reasoning="The two places are 2h apart, so that is what the move is divided by. What the bending adds ahead it "
     "takes away behind: on a parabola the two cancel exactly.",

@@ -20,15 +20,13 @@ too small | 1e-5
     g(x + h) and g(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson found 1e-5
     at x = 3; how does x = {about:,.0f} differ?
 nothing moves | 1e-15
-    x + h and x − h are both x to the computer: there is no room for the nudge among the 16 digits of x. So the slope
-    comes out as 0.
+    x + h and x − h are both x to the computer: its 16 digits have no room for the nudge. So the slope comes out as 0.
 too large | 6e-4 * about
     the nudge is so large that the slope changes within it. On the lesson's picture you are on the left, falling side.
 larger than x | 3 * about
     this h is no nudge at all. If you meant a small number: its exponent has a minus.
 negative | -right
-    this h has a minus in front. It goes both ways anyway, so a size above 0 is asked for. (For a small number the minus
-    stands in the exponent.)
+    this h has a minus in front. It goes both ways anyway: give a size above 0. (A small number has it in the exponent.)
 zero | 0.0
     a nudge of nothing: the result does not move, and there is nothing to divide by.
 """

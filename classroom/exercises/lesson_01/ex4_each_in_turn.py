@@ -27,11 +27,10 @@ def by_slices(function, *inputs, h=1e-5):
 
 MISTAKES = """
 never put back | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
-    each slope holds the ones before it as well. When the second knob is turned, where does the first one stand?
+    each slope includes the ones before it. When the second knob is turned, where does the first one stand?
 start follows | start, slopes = function(*inputs), [] → knobs, slopes = list(inputs), []
     | knobs = list(inputs) → start = function(*knobs)
-    every slope is measured from where the last nudge ended, so the point wanders. With a small h you hardly see it;
-    with h = 0.5 you do. A gradient belongs to one point.
+    each slope is measured from where the last nudge ended, as h = 0.5 shows. To how many points does a gradient belong?
 put back too far | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
     | (function(*knobs) - start) / h) → (function(*knobs) - start) / h); knobs[i] -= 2 * h
     a knob that has had its turn ends up below where it was. By how much was it turned up, and by how much down?
@@ -42,10 +41,9 @@ the rest at zero | knobs = list(inputs) → knobs = [0.0] * len(inputs)
     while one knob is turned, the others stand at 0. They should stand where they were.
 the same place twice | knobs = list(inputs) → up = down = list(inputs) | knobs[i] += h → up[i] += h; down[i] -= h
     | (function(*knobs) - start) / h → (function(*up) - function(*down)) / (2 * h)
-    every slope is 0, as when the function is run twice at the same place. Print the knobs right before each run: where
-    do they stand?
+    every slope is 0, as if the function ran twice at the same place. Print the knobs before each run: where are they?
 always the first knob | knobs[i] → knobs[0]
-    it turns the first knob in every round. Which place of the list is to change in round i?
+    it turns the first knob in every round. Which entry of the list should change in round i?
 set, not turned | knobs[i] += → knobs[i] =
     the knob is set to h itself. It should end up h above where it was.
 only the first slope | slopes.append((function(*knobs) - start) / h) → return [(function(*knobs) - start) / h]
@@ -57,20 +55,18 @@ summed | return slopes → return sum(slopes)
 not divided | / h →
     each entry is how far the result moves, not yet for each unit of the turn.
 multiplied by h | / h → * h
-    the move is multiplied by h where it should be divided. (So does `/ 2 * h`: Python works `/` and `*` off from left
-    to right.)
+    it multiplies the move by h instead of dividing. (So does `/ 2 * h`: Python works from left to right.)
 ahead, precedence of 2 * h | / h → / 2 * h
     it divides by 2 and then multiplies by h. And why the 2? How far apart are the two places that you compare?
 divided by a fixed number | / h → / 1e-5
     it turns by the h that comes in, and divides by a fixed number. Both should come from the same h.
 a fixed h | =
     | return nudge(function, *inputs)
-    the slopes are right, and the knobs are turned by a fixed amount. What is the `h` for that comes in?
+    the slopes are right, but the knobs are turned by a fixed amount. What is the `h` that comes in for?
 a fixed h, never put back | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
     | += h → += 1e-5
     | / h → / 1e-5
-    each slope holds the ones before it as well, and the h that comes in is not used. When the second knob is turned,
-    where does the first one stand?
+    each slope includes the ones before it, and `h` is not used. When the second knob is turned, where is the first one?
 three knobs only | range(len(inputs)) → range(len(inputs[:3]))
     a fourth knob gets no slope. How many rounds does your loop make, and how many knobs came in?
 always three rounds | range(len(inputs)) → range(3)
@@ -78,8 +74,7 @@ always three rounds | range(len(inputs)) → range(3)
 both ways, left below | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
     | knobs[i] += h → knobs[i] += h; above = function(*knobs); knobs[i] -= 2 * h
     | (function(*knobs) - start) / h → (above - function(*knobs)) / (2 * h)
-    a knob that has had its turn stays below where it was, so the next slope belongs to another point. With a small h
-    you hardly see it; with h = 0.5 you do.
+    a knob that has had its turn stays below where it was, so the next slope belongs to another point. h = 0.5 shows it.
 precedence of the minus | (function(*knobs) - start) / h → function(*knobs) - start / h
     only `start` is divided by h. A division comes before a subtraction unless brackets say otherwise.
 half | / h → / (2 * h)
@@ -87,12 +82,11 @@ half | / h → / (2 * h)
 double | / h → / (h / 2)
     every slope is twice what it should be. How far apart are the two places that you compare?
 sign | function(*knobs) - start → start - function(*knobs)
-    every size is right and every sign is wrong. Which way is the knob turned, and which result comes first in the
-    subtraction?
+    every size is right and every sign is wrong. Which way is the knob turned, and which result is subtracted?
 a new list in each round | knobs = list(inputs) → knobs, slopes = list(inputs), []
-    the list has one slope, the last one. Where does the empty list come from, and how often?
+    the list has one slope, the last one. Where is the empty list made, and how often?
 starts at the second knob | range(len(inputs)) → range(1, len(inputs))
-    the first knob has no slope. At which number does a list begin to count?
+    the first knob has no slope. At which number does a list start counting?
 last knob left out | range(len(inputs)) → range(len(inputs) - 1)
     the last knob has no slope. How many rounds does the loop make?
 turned by a fraction | / h → / h * inputs[i]

@@ -68,7 +68,7 @@ AT_EACH = """
 nothing | 0.0
     {name} gets nothing. If {name} rises by a little, does L stay where it is?
 its own value | own
-    what stands at {name} is what its box holds. A gradient says how L moves when it moves.
+    {name} is given the value in its box. A gradient says how L moves when {name} moves.
 """
 AT_THE_LAST_PRODUCT = """
 its own value | own
@@ -86,7 +86,7 @@ that of the lesson | -2.0 if name == "d" else 4.0
 """
 AT_THE_PLUS = """
 the wrong sign | -arrives
-    at {name} a minus got lost, or one too many came in. What does a sum do to what arrives?
+    at {name} a minus got lost, or one too many slipped in. What does a sum do to what arrives?
 its local derivative | 1.0
     at {name}, the local derivative stands alone. What arrives from the right?
 what arrives, times the other input | other * arrives
@@ -102,8 +102,7 @@ the gradient of f | grad_f
 """
 AT_THE_FIRST_PRODUCT = """
 the wrong sign | -other * arrives
-    {name} has the right size and the wrong sign. Which two numbers do you multiply for it, and how many of them are
-    negative?
+    {name} has the right size and the wrong sign. How many of the two numbers that you multiply are negative?
 its local derivative | other
     at {name}, the local derivative stands alone. What arrives from the right is missing.
 what arrives, times its own value | own * arrives
@@ -117,19 +116,19 @@ e's value, times what arrives | own * other * arrives
 a sum | other + arrives
     at {name}, the other factor and what arrives are added. What does the chain rule do with the two numbers?
 what arrives, twice | other * arrives * grad_d
-    at {name}, the gradients of d and e come in both. That of e holds all that happens further right already.
+    at {name}, the gradients of d and of e are both used. What does that of e already include?
 with the gradient of f | other * grad_f
     at {name}, the wrong thing arrives. Which box stands behind the circle into which a and b go?
 one | 1.0
     {name} gets a 1, as if nothing stood between {name} and L. Which factor does it meet, and what arrives?
 a half of it | other * arrives / 2
-    {name} gets half of what it should. Nothing is shared out: each factor gets the other one times what arrives.
+    {name} gets half of what it should. Does a product share out what arrives?
 """
 AT_EACH_LAST = """
 nearly right | 1.01 * right
     {name} is nearly right. There is nothing to round; type all its digits.
 a number from elsewhere | 37.7
-    up to {name} all is right. Which box or circle stands to the right of {name}, and what arrives from it?
+    everything up to {name} is right. Which box or circle stands to the right of {name}, and what arrives from it?
 """
 PLACES = {  # node: what it is multiplied by or added to, what the two make, and the mistakes made there
     "d": ("f", "L", AT_THE_LAST_PRODUCT),
@@ -157,7 +156,7 @@ def seven_on_paper(a, b, c, f):
             return 1.0, slips(AT_THE_START, own=values["L"], f=f)
         partner, made, here = PLACES[name]
         other, arrives = values[partner], given[made]
-        right = arrives if made == "d" else other * arrives
+        right = arrives if made == "d" else other * arrives  # d is the one sum
         numbers = {"name": name, "own": values[name], "other": other, "arrives": arrives, "right": right}
         return right, slips(AT_EACH, here, AT_EACH_LAST, **numbers, grad_d=given["d"], grad_f=given["f"])
 
@@ -187,10 +186,7 @@ def seven_on_paper(a, b, c, f):
 
 
 def knobs_of_ones_own(rng):
-    """Knobs that do for 1.5 and for 1.7, which goes on with them.
-
-    They have one digit after the point, and the signs of the class, so that what the card says of signs holds.
-    """
+    """Knobs that do for 1.5 and for 1.7: one digit after the point, and the signs of the class, as the cards say."""
     from classroom.exercises.lesson_01 import ex7_what_slopes_promise as ex7  # late, for it stands on this module
 
     for _ in range(1000):

@@ -17,8 +17,8 @@ MISTAKES = """
 uphill | -= → +=
     each knob moves along its gradient. Does L rise or fall then?
 nothing turned | knob.data -= → knob = knob.data -
-    no knob has moved. A line that only computes changes nothing, a new list leaves the old knobs as they are, and `knob
-    = ...` gives the name to something else. Which attribute of the knob holds its number?
+    no knob has moved. One of three: the line only computes; it fills a new list; it gives the name `knob` to something
+    else. Which attribute holds the number?
 the gradient is moved | knob.data -= → knob.grad -=
     the gradients changed and the knobs did not. Which attribute of the knob holds its number?
 two knobs only | in knobs → in knobs[:2]
@@ -38,9 +38,9 @@ without the sign | knob.grad → abs(knob.grad)
 without the step | step * →
     each knob moves by its whole gradient. Slopes hold for small turns; where does `step` come in?
 the turn in place of the number | -= step → = -step
-    the knob is set to the turn. It should be turned by it, from where it stands.
+    the knob is set to the turn. It should be turned by that much, from where it stands.
 the uphill turn in place of the number | -= → =
-    the knob is set to the turn, and with the uphill sign. It should be turned from where it stands, so that L falls.
+    the knob is set to the turn, and uphill. It should be turned from where it stands, so that L falls.
 the data as slope | knob.grad → knob.data
     each knob moves by a part of its own number. Which attribute holds the slope?
 divided | step * → step /
@@ -64,15 +64,15 @@ a Value as data | knob.data -= → knob.data = knob -
 some knobs only | knob.data -= → if knob.grad > 0: knob.data -=
     knobs with a negative gradient stay where they are. They help as well: which way do you turn those?
 by the sum of all gradients | step * knob.grad → step * sum(knob.grad for knob in knobs)
-    every knob moves by the same amount, that of all gradients together. Each has a gradient of its own.
+    every knob moves by the same amount, made from all gradients together. Each has a gradient of its own.
 by the first knob's gradient | knob.grad → knobs[0].grad
     all knobs move by the first one's gradient. Each has a gradient of its own.
 a step of its own, 0.001 | -= step → -= 0.001
-    it always takes the same step. It is called with a `step`; does that come into your line?
+    it always takes the same step. A `step` comes in: does your line use it?
 a step of its own, 0.01 | -= step → -= 0.01
-    it always takes the same step. It is called with a `step`; does that come into your line?
+    it always takes the same step. A `step` comes in: does your line use it?
 a step of its own, 0.1 | -= step → -= 0.1
-    it always takes the same step. It is called with a `step`; does that come into your line?
+    it always takes the same step. A `step` comes in: does your line use it?
 step plus gradient | step * knob.grad → step + knob.grad
     step and gradient are added. A step twice as large should turn each knob twice as far.
 the step plus gradient, loosely | -= step * knob.grad → = knob.data - step + knob.grad

@@ -37,7 +37,7 @@ without the step | -squares
 without the step, uphill | squares
     that is for a step of 1, and uphill. Each knob moves only by 0.01 times its gradient, and against it.
 the step squared | -(0.01**2) * squares
-    the step comes in twice. It says how far a knob moves; how much L moves for each unit has nothing to do with it.
+    the step comes in twice. It says how far a knob moves. Does it also say how far L moves for each unit of that?
 a step of 0.1 | -0.1 * squares
     ten times too much. Count the zeros of the step.
 a step of 0.001 | -0.001 * squares
@@ -81,8 +81,7 @@ without KNOB | -0.01 * (squares - grad_KNOB**2)
 """
 AND_LAST = """
 the true change | after - before
-    that is what L really does, measured by running the machine. The question is what the slopes promise; the two differ
-    a little.
+    that is what L really does, measured by running the machine. What do the slopes promise? The two differ a little.
 the new L | before + promised
     that is where L ends up, if the promise holds. By how much has it changed?
 the true new L | after
@@ -99,9 +98,9 @@ rounded, uphill | -round(promised, 2)
     the sign is not right: the step goes against the gradients. And give four digits.
 """
 SHARED = {
-    "AGAINST": "a share is counted as if its knob worked against the others: b and c make L fall, too. "
-    "Minus times minus? (In Python, `-3**2` is −9: a negative number is squared in brackets.)",
-    "TWICE": "How far does a move? And by how much does each unit of that move L? The gradient comes in both times.",
+    "AGAINST": "a share counts as if its knob worked against the others, but b and c make L fall as well. "
+    "Minus times minus? (In Python, `-3**2` is −9.)",
+    "TWICE": "How far does a move, and how far does L move for each unit of that?",
 }
 
 
