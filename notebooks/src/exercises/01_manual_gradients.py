@@ -26,10 +26,7 @@ from classroom.checks import check, hint, solution
 # **Expected.** For `x * x * x` at `x = 1.3`, with `h = 0.1`, the slope is 5.47.
 
 # %%
-def slope_ahead(function, x, h=1e-6):
-    ### BEGIN SOLUTION
-    return (function(x + h) - function(x)) / h
-    ### END SOLUTION
+# ANSWER 1.1
 
 # %%
 check("1.1", slope_ahead)
@@ -46,10 +43,7 @@ check("1.1", slope_ahead)
 # **Expected.** For `x * x * x` at `x = 1.3`, with `h = 0.1`, the slope is 5.08.
 
 # %%
-def slope_both_ways(function, x, h=1e-5):
-    ### BEGIN SOLUTION
-    return (function(x + h) - function(x - h)) / (2 * h)
-    ### END SOLUTION
+# ANSWER 1.2
 
 # %%
 check("1.2", slope_both_ways)
@@ -82,10 +76,7 @@ print(f"error with h = 1e-5: {error(1e-5):.1e}")
 # **Expected.** The error falls to 1/300 of what 1e-5 gives, or less.
 
 # %%
-h = ...
-### BEGIN SOLUTION
-h = 0.2
-### END SOLUTION
+# ANSWER 1.3
 
 # %%
 check("1.3", h)
@@ -118,15 +109,7 @@ print([f"{slope:.4f}" for slope in slopes])
 # **Expected.** For `(a*b + c) * f` at `a = 1.4`, `b = −2.6`, `c = 4.3`, `f = 3.5` the slopes are −9.1, 4.9, 3.5 and 0.66, also with `h = 0.5`.
 
 # %%
-def each_in_turn(function, *inputs, h=1e-5):
-    ### BEGIN SOLUTION
-    start, slopes = function(*inputs), []
-    for i in range(len(inputs)):
-        knobs = list(inputs)
-        knobs[i] += h
-        slopes.append((function(*knobs) - start) / h)
-    return slopes
-    ### END SOLUTION
+# ANSWER 1.4
 
 # %%
 check("1.4", each_in_turn)
@@ -159,10 +142,7 @@ draw_dot(L)
 # **Expected.** Three of the seven are equal, and three are positive.
 
 # %%
-gradients = {"L": ..., "d": ..., "f": ..., "e": ..., "c": ..., "a": ..., "b": ...}
-### BEGIN SOLUTION
-gradients = {"L": 1.0, "d": -2.5, "f": 3.5, "e": -2.5, "c": -2.5, "a": 3.75, "b": -7.5}
-### END SOLUTION
+# ANSWER 1.5
 
 # %%
 check("1.5", gradients)
@@ -181,11 +161,7 @@ check("1.5", gradients)
 # **Expected.** A knob at 1.7 with gradient −3, and a step of 0.1: afterwards it stands at 2.0.
 
 # %%
-def downhill(knobs, step):
-    ### BEGIN SOLUTION
-    for knob in knobs:
-        knob.data -= step * knob.grad
-    ### END SOLUTION
+# ANSWER 1.6
 
 # %%
 check("1.6", downhill)
@@ -204,10 +180,7 @@ check("1.6", downhill)
 # **Expected.** A number between −1 and 0.
 
 # %%
-promised = ...
-### BEGIN SOLUTION
-promised = -0.01 * sum(gradients[knob] ** 2 for knob in "abcf")
-### END SOLUTION
+# ANSWER 1.7
 
 # %%
 check("1.7", promised)

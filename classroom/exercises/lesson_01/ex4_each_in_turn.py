@@ -1,0 +1,132 @@
+"""1.4: debug a nudge that turns one knob after the other."""
+
+from classroom.checks.edits import mistakes_of, rewritten
+from classroom.checks.exercise import Exercise
+from classroom.checks.stubs import cell_of
+from classroom.exercises.lesson_01 import ex4_each_in_turn_probe as tried
+from classroom.nudging import nudge
+
+
+def each_in_turn(function, *inputs, h=1e-5):
+    ### BEGIN SOLUTION
+    start, slopes = function(*inputs), []
+    for i in range(len(inputs)):
+        knobs = list(inputs)
+        knobs[i] += h
+        slopes.append((function(*knobs) - start) / h)
+    return slopes
+    ### END SOLUTION
+
+
+def by_slices(function, *inputs, h=1e-5):
+    def at(i, turn):
+        return function(*inputs[:i], inputs[i] + turn, *inputs[i + 1 :])
+
+    return tuple((at(i, h) - at(i, -h)) / (2 * h) for i in range(len(inputs)))
+
+
+MISTAKES = """
+never put back | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
+    each slope includes the ones before it. When the second knob is turned, where does the first one stand?
+start follows | start, slopes = function(*inputs), [] → knobs, slopes = list(inputs), []
+    | knobs = list(inputs) → start = function(*knobs)
+    each slope is measured from where the last nudge ended, as h = 0.5 shows. To how many points does a gradient belong?
+put back too far | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
+    | (function(*knobs) - start) / h) → (function(*knobs) - start) / h); knobs[i] -= 2 * h
+    a knob that has had its turn ends up below where it was. By how much was it turned up, and by how much down?
+all at once | knobs[i] += h → knobs = [knob + h for knob in knobs]
+    all knobs are turned together, so every slope is the sum of all. Turn one, and hold the others still.
+the rest at zero | knobs = list(inputs) → knobs = [0.0] * len(inputs)
+    | knobs[i] += h → knobs[i] = inputs[i]; start = function(*knobs); knobs[i] += h
+    while one knob is turned, the others stand at 0. They should stand where they were.
+the same place twice | knobs = list(inputs) → up = down = list(inputs) | knobs[i] += h → up[i] += h; down[i] -= h
+    | (function(*knobs) - start) / h → (function(*up) - function(*down)) / (2 * h)
+    every slope is 0, as if the function ran twice at the same place. Print the knobs before each run: where are they?
+always the first knob | knobs[i] → knobs[0]
+    it turns the first knob in every round. Which entry of the list should change in round i?
+set, not turned | knobs[i] += → knobs[i] =
+    the knob is set to h itself. It should end up h above where it was.
+only the first slope | slopes.append((function(*knobs) - start) / h) → return [(function(*knobs) - start) / h]
+    the list has one slope. Does `return` stand inside the loop?
+the last slope alone | slopes.append((function(*knobs) - start) / h) → slopes = (function(*knobs) - start) / h
+    one number comes back. A list with a slope for each knob is asked for.
+summed | return slopes → return sum(slopes)
+    it adds the slopes up to one number. A list with a slope for each knob is asked for.
+not divided | / h →
+    each entry is how far the result moves, not yet for each unit of the turn.
+multiplied by h | / h → * h
+    it multiplies the move by h instead of dividing. (So does `/ 2 * h`: Python works from left to right.)
+ahead, precedence of 2 * h | / h → / 2 * h
+    it divides by 2 and then multiplies by h. And why the 2? How far apart are the two places that you compare?
+divided by a fixed number | / h → / 1e-5
+    it turns by the h that comes in, and divides by a fixed number. Both should come from the same h.
+a fixed h | =
+    | return nudge(function, *inputs)
+    the slopes are right, but the knobs are turned by a fixed amount. What is the `h` that comes in for?
+a fixed h, never put back | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
+    | += h → += 1e-5
+    | / h → / 1e-5
+    each slope includes the ones before it, and `h` is not used. When the second knob is turned, where is the first one?
+three knobs only | range(len(inputs)) → range(len(inputs[:3]))
+    a fourth knob gets no slope. How many rounds does your loop make, and how many knobs came in?
+always three rounds | range(len(inputs)) → range(3)
+    three slopes come back for four knobs. How many rounds does your loop make, and how many knobs came in?
+both ways, left below | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
+    | knobs[i] += h → knobs[i] += h; above = function(*knobs); knobs[i] -= 2 * h
+    | (function(*knobs) - start) / h → (above - function(*knobs)) / (2 * h)
+    a knob that has had its turn stays below where it was, so the next slope belongs to another point. h = 0.5 shows it.
+precedence of the minus | (function(*knobs) - start) / h → function(*knobs) - start / h
+    only `start` is divided by h. A division comes before a subtraction unless brackets say otherwise.
+half | / h → / (2 * h)
+    every slope is half of what it should be. How far apart are the two places that you compare?
+double | / h → / (h / 2)
+    every slope is twice what it should be. How far apart are the two places that you compare?
+sign | function(*knobs) - start → start - function(*knobs)
+    every size is right and every sign is wrong. Which way is the knob turned, and which result is subtracted?
+a new list in each round | knobs = list(inputs) → knobs, slopes = list(inputs), []
+    the list has one slope, the last one. Where is the empty list made, and how often?
+starts at the second knob | range(len(inputs)) → range(1, len(inputs))
+    the first knob has no slope. At which number does a list start counting?
+last knob left out | range(len(inputs)) → range(len(inputs) - 1)
+    the last knob has no slope. How many rounds does the loop make?
+turned by a fraction | / h → / h * inputs[i]
+    each knob is turned by a fraction of itself, but the move is divided by h. A turn of h adds h.
+in the other order | return slopes → return slopes[::-1]
+    the slopes are right and come in the opposite order. The first one belongs to the first knob.
+"""
+
+EXERCISE = Exercise(
+    number="1.4",
+    title="Debug: one knob after the other",
+    points=3,
+    takes=tried.takes,
+    probe=tried.probe,
+    reference=each_in_turn,
+    cell=cell_of(each_in_turn),
+    accepted=(
+        *rewritten(
+            each_in_turn,
+            globals(),
+            """
+            start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
+            | (function(*knobs) - start) / h) → (function(*knobs) - start) / h); knobs[i] = inputs[i]
+            """,
+        ),
+        by_slices,
+        nudge,
+    ),
+    mistakes=mistakes_of(each_in_turn, MISTAKES, globals(), "1.4"),
+    otherwise="Take the first two knobs of that function on paper: where does every knob stand at each run, and which "
+    "results are then subtracted and divided by what?",
+    hints=(
+        "The slopes should be 1, 3 and −5, and `broken` printed 1, 4 and −1. How do you get 4 and −1 from 1, 3 and −5?",
+        "Add a `print(knobs)` before each run. Which knobs are turned up in the third round?",
+        "Begin every round with knobs that nobody has turned: make the copy of the inputs inside the loop.",
+    ),
+    shown="You have shown that a slope for one knob needs all others to stand still, at the point you ask about.",
+    follow_up="`broken` gets its first slope right. With which one-knob test would its author have found nothing "
+    "wrong?",
+    reasoning="In `broken` the copy is made once, so a turned knob stays turned and each result holds all the nudges "
+    "so far. A fresh copy in each round, or a line that puts the knob back, mends it. Test such a thing with a "
+    "function in which the knobs matter to each other, and with a large h: then a small leftover shows.",
+)

@@ -1,0 +1,58 @@
+"""How 1.4 is tried: on machines straight in each knob, so that looking ahead and both ways agree for every h."""
+
+import math
+
+from classroom.checks.fresh import fresh
+from classroom.checks.kinds import a_function
+from classroom.checks.observing import observe
+from classroom.exercises.lesson_01.shared_probe import text
+
+takes = a_function("function", "a", "b")
+
+
+def only_numbers(count, function):
+    """A function of so many separate numbers that says so when it is given something else."""
+
+    def machine(*knobs):
+        if any(isinstance(knob, (list, tuple)) for knob in knobs):
+            raise TypeError("this function takes its numbers one by one, and was given a list")
+        if len(knobs) != count:
+            raise TypeError(f"this function takes {count} numbers, and was given {len(knobs)}")
+        return function(*knobs)
+
+    return machine
+
+
+def probe(answer):
+    def run(function, *inputs, **size):
+        slopes = answer(function, *inputs, **size)
+        if hasattr(slopes, "tolist"):
+            slopes = slopes.tolist()
+        if slopes is None:
+            return {"how many slopes": None}
+        if not isinstance(slopes, (list, tuple)):
+            return {"the slopes": slopes}
+        return {"how many slopes": len(slopes)} | {f"slope {i}": slope for i, slope in enumerate(slopes, 1)}
+
+    a, b, c = fresh(1.3, -0.7, 4.2)
+    plain = only_numbers(3, lambda a, b, c: a + 3 * b - 5 * c)
+    yield from observe(f"a + 3*b − 5*c at {text(a)}, {text(b)}, {text(c)}", run, plain, a, b, c)
+    a, b, c, f, h = fresh(1.4, -2.6, 4.3, 3.5, 0.5)
+    machine = only_numbers(4, lambda a, b, c, f: (a * b + c) * f)
+    at = f"(a*b + c) * f at a = {text(a)}, b = {text(b)}, c = {text(c)}, f = {text(f)}"
+    yield from observe(at, run, machine, a, b, c, f)
+    turned = set()
+
+    def watched(*knobs):
+        turned.update(abs(knob - before) for knob, before in zip(knobs, (a, b, c, f)))
+        return machine(*knobs)
+
+    def run_with_h():
+        found = run(watched, a, b, c, f, h=h)
+        uses_h = any(math.isclose(turn, size) for turn in turned for size in (h, h / 2))
+        return found | {"how far the knobs are turned": "by h" if uses_h else "not by the h that comes in"}
+
+    yield from observe(f"{at}, with h = {text(h)}", run_with_h)
+    a, b = fresh(0.6, -1.7)
+    wavy = only_numbers(2, lambda a, b: a * b + math.sin(a))
+    yield from observe(f"a*b + sin(a) at {text(a)}, {text(b)}", run, wavy, a, b, rtol=1e-3)

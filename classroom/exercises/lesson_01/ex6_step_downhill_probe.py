@@ -1,0 +1,35 @@
+"""How 1.6 is tried."""
+
+from classroom.checks.fresh import fresh
+from classroom.checks.kinds import a_function
+from classroom.checks.observing import observe
+from classroom.exercises.lesson_01.shared_probe import text
+from micrograd_core import Value
+
+takes = a_function("knobs", "step")
+
+
+def probe(answer):
+    def run(step, *pairs):
+        knobs = []
+        for data, gradient in pairs:
+            knob = Value(data)
+            knob.grad = gradient
+            knobs.append(knob)
+        answer(list(knobs), step)
+        names = "abcf"
+        after = {f"{name}.data": knob.data for name, knob in zip(names, knobs)}
+        return after | {
+            f"the gradient kept in {name}": "as it was" if knob.grad == gradient else "changed"
+            for name, knob, (_, gradient) in zip(names, knobs, pairs)
+        }
+
+    (a, slope_a, b, slope_b), steps = fresh(1.7, -3.0, -0.6, 0.5), fresh(0.1, 0.3)
+    two = f"two knobs a = {text(a)} with gradient {text(slope_a)} and b = {text(b)} with gradient {text(slope_b)}"
+    for step in steps:
+        yield from observe(f"{two}, step {text(step)}", run, step, (a, slope_a), (b, slope_b))
+    knobs = a, b, c, f = fresh(1.5, -2.5, 6.5, -3.5)
+    four = zip(knobs, (b * f, a * f, f, a * b + c))
+    at = ", ".join(map(text, knobs))
+    step = fresh(0.01)
+    yield from observe(f"(a*b + c) * f at {at} with its gradients, step {text(step)}", run, step, *four)
