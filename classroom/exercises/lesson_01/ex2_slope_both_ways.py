@@ -6,7 +6,7 @@ from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_01 import ex2_slope_both_ways_probe as tried
 from classroom.exercises.lesson_01 import shared
 from classroom.exercises.lesson_01.ex1_slope_ahead import slope_ahead  # noqa: F401, a mistake is this
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def slope_both_ways(function, x, h=1e-5):

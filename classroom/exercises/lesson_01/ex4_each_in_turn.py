@@ -4,7 +4,7 @@ from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_01 import ex4_each_in_turn_probe as tried
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def each_in_turn(function, *inputs, h=1e-5):

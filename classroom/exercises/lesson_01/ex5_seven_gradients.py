@@ -6,7 +6,7 @@ from classroom.checks import kinds
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Variant
 from classroom.checks.on_paper import is_good, pairs, slips_on, text, walk
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 from micrograd_core import Value
 
 NODES = ("L", "d", "f", "e", "c", "a", "b")
