@@ -1,13 +1,11 @@
 """The browser that several test files share."""
 
-import json
 import os
 import shutil
 
 import pytest
+from browser_parts import PARTS, expose
 from serving import served
-
-from classroom.files import ROOT
 
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
 
@@ -31,9 +29,6 @@ def launch():
             browser.close()
 
 
-PARTS = ROOT / "build" / "browser_parts"  # .ci/browser_parts puts Pyodide and axe-core there
-
-
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory):
     """The course's site, built once, with Pyodide in it."""
@@ -49,16 +44,8 @@ def site_folder(tmp_path_factory):
     return folder
 
 
-def expose(laboratory):
-    """Let a test ask JupyterLab what it did; a site for readers does not."""
-    settings = laboratory / "jupyter-lite.json"
-    content = json.loads(settings.read_text(encoding="utf-8"))
-    content["jupyter-config-data"]["exposeAppInBrowser"] = True
-    settings.write_text(json.dumps(content), encoding="utf-8")
-
-
 @pytest.fixture(scope="session")
 def site_server(site_folder):
-    """(address, missing) of the site; see tests/serving.py."""
+    """(address, missing) of the site; see support/serving.py."""
     with served(site_folder) as server:
         yield server

@@ -1,16 +1,17 @@
 """The guard around what a student wrote: everything ends, and afterwards everything is as it was."""
 
+import os
 import random
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import endless
 import pytest
 
 from classroom.checks import guard
 from classroom.checks.guard import OutOfSteps, guarded
+from classroom.files import ROOT
 
 RUN = """
 import sys, threading
@@ -29,7 +30,8 @@ def test_an_answer_without_an_end_is_ended_and_told_so(name):
     """The timeout is there for a guard that fails, not to measure one that works."""
     ran = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", RUN, name],
-        cwd=Path(__file__).parent,
+        cwd=ROOT / "tests" / "support",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         timeout=120,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
-from conftest import PARTS
+from browser_parts import PARTS
 
 from classroom.__main__ import main
 from classroom.authoring import build

@@ -1,6 +1,6 @@
 """Measures `python -m classroom grade` on a class: time, memory, and whether the marks equal those of `nbgrader autograde`.
 
-    python tests/benchmark_grading.py [--students 200] [--jobs 2] [--no-sandbox] [--serial]
+    python tests/benchmarks/benchmark_grading.py [--students 200] [--jobs 2] [--no-sandbox] [--serial]
 
 --serial grades a copy of the same class with one `nbgrader autograde`, which takes about as long again for each job saved.
 """

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from simulated_class import ASSIGNMENT, answer, make_course, right
 
 from classroom.files import ROOT
-from tests.simulated_class import ASSIGNMENT, answer, make_course, right
 
 CONFIG = ROOT / "notebooks" / "teaching" / "jupyterhub_config.py"
 PROXY = ROOT / ".ci" / "node_modules" / ".bin"

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from course_notebooks import LESSONS
 
 from classroom.authoring import build, setup_cell
 from classroom.authoring.place import NOWHERE, current
 from classroom.files import ROOT
 
-LESSONS = sorted(build.SOURCES.glob("[0-9]*.py"))
 NUMBER = re.compile(r"(?<![\w.])[−-]?\d+(?:\.\d+)?(?:e[−-]?\d+)?(?![\w.]*\d)")
 
 

@@ -121,7 +121,7 @@ def test_lessons_and_exercises_lead_to_each_other_on_colab():
 
 def test_published_the_course_still_holds_what_it_promises(course):
     """The tests of a fork: notebooks fit their sources, links and words are in order, the README is whole."""
-    tests = ["test_notebooks.py", "test_exercise_notebooks.py", "test_readme.py"]
+    tests = ["authoring/test_notebooks.py", "exercises/test_exercise_notebooks.py", "project/test_readme.py"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{name}" for name in tests)],
         cwd=course,

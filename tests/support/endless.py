@@ -1,4 +1,4 @@
-"""Answers that never end by themselves, each in a way of its own. tests/test_guard.py runs them in a process that can be killed."""
+"""Answers that never end by themselves, each in a way of its own. tests/checks/test_guard.py runs them in a process that can be killed."""
 
 # ruff: noqa: BLE001, E722, PERF402, S110, S112 -- what it does is what students should not do
 import itertools

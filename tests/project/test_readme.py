@@ -83,16 +83,17 @@ def test_the_table_of_lessons_agrees_with_the_lessons():
 
 
 def test_the_number_of_faults_is_the_one_that_is_tried():
-    from tests.test_engine_mutations import SLIPS, slope_faults
+    from test_engine_mutations import SLIPS, slope_faults
 
     assert f"{len(SLIPS) + len(list(slope_faults()))} single-place faults" in README
 
 
 def test_the_score_of_the_checks_is_that_of_the_exercises():
+    from exercise_sources import places
+    from mutations import mutations
+
     from classroom.checks import stubs
     from classroom.checks.registry import registry
-    from tests.exercise_sources import places
-    from tests.mutations import mutations
 
     every = registry().values()
     cells = [place.cell for place in places().values()]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import PARTS, expose
+from browser_parts import PARTS, expose
 from exercise_sources import places
 from serving import served
 

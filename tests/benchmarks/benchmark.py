@@ -1,7 +1,7 @@
 """The engine beside PyPI's micrograd 0.1.0 and PyTorch scalars: a Markdown table of ratios, for the README.
 
-    python tests/benchmark.py             about three minutes
-    python tests/benchmark.py --lessons   also how long each lesson takes to run
+    python tests/benchmarks/benchmark.py             about three minutes
+    python tests/benchmarks/benchmark.py --lessons   also how long each lesson takes to run
 
 The peers come with `pip install -e ".[peers]"`. Every measurement is a process of its own, because the garbage of one
 engine would slow the next one down, and the engines take turns, because a machine's speed drifts. A ratio is taken within
@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PEERS = {"micrograd": "`micrograd`", "torch": "PyTorch scalars"}  # distribution: what the table calls it
 
 # What is measured. Each of these runs alone in a process, and returns what the table is made of.

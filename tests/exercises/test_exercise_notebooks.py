@@ -5,32 +5,16 @@ import re
 import exercise_sources as source
 import nbformat
 import pytest
-from test_notebooks import LESSONS
+from course_notebooks import LESSONS, cards, notebook
 
 from classroom.authoring import build, setup_cell
 from classroom.checks import stubs
 from classroom.checks.registry import registry, with_answers
 from classroom.files import Problem
 
-CARD = re.compile(
-    r"## (?P<number>\d\.\d+) · (?P<title>[^\n]+)\n\n"
-    r"difficulty (?P<stars>[★☆]{3}) · (core|extra) · (?P<minutes>\d+) minutes · (?P<points>\d+) points?\n\n"
-)
-
-
-def notebook(path):
-    return nbformat.read(build.target(path), 4)
-
 
 def per_notebook(test):
     return pytest.mark.parametrize("path", source.FILES, ids=[path.stem for path in source.FILES])(test)
-
-
-def cards(cells):
-    """(match of the card's head, the cells of that card) for each exercise."""
-    starts = [i for i, cell in enumerate(cells) if cell.cell_type == "markdown" and CARD.match(cell.source)]
-    for start, end in zip(starts, [*starts[1:], len(cells)]):
-        yield CARD.match(cells[start].source), cells[start:end]
 
 
 def test_there_are_exercise_notebooks():
