@@ -34,11 +34,11 @@ the value itself | k * self.data ** (k - 1) → self.data**k
 slope of the exponent | k * self.data ** (k - 1) → self.data**k * math.log(self.data)
     that is how y moves when k moves. Here k is fixed, and the base moves.
 wrong direction | k * self.data ** (k - 1) → self.data ** (k + 1) / (k + 1)
-    that is the function whose slope is the power. Asked for is the slope of the power.
+    that is the function whose slope is the power. You want the slope of the power.
 brackets missing | self.data ** (k - 1) → self.data**k - 1
     the 1 is taken off at the end. `**` comes before `-`; from what should the 1 be taken off?
 factor in the brackets | k * self.data → (k * self.data)
-    the factor in front is raised to the power as well. `**` takes all that stands in the brackets.
+    the factor in front is raised to the power as well. `**` applies to everything in the brackets.
 exponent turned round | k - 1 → 1 - k
     the new exponent has the wrong sign. For a cube it should be positive.
 slope of the slope | self.data ** (k - 1) → (k - 1) * self.data ** (k - 2)
@@ -46,41 +46,37 @@ slope of the slope | self.data ** (k - 1) → (k - 1) * self.data ** (k - 2)
 only the factor | k * self.data ** (k - 1) → k
     the slope is the same at every a. Is a cube as steep at 1.7 as at 0?
 base and exponent exchanged | k * self.data ** (k - 1) → k ** (self.data - 1)
-    base and exponent have changed places. Which of the two stands below in a**k?
+    base and exponent have swapped places. Which of the two is the base in a**k?
 rule of the cube | k * self.data ** (k - 1) → 3 * self.data**2
     the slope does not depend on k. It is right for k = 3 only.
 self to a power | self.data ** (k - 1) → power(self, k - 1)
-    a power of `self` is asked for, and that calls this function again. A local derivative is a plain number: where does
-    `self` keep its own?
+    a power of `self` calls this function again. A local derivative is a plain number: where does `self` keep its own?
 rule of the square | k * self.data ** (k - 1) → 2 * self.data
     the slope does not depend on k. It is right for one exponent only.
 times, not to the power | ** (k - 1) → * (k - 1)
-    the new exponent is multiplied by, and not raised to. Is the slope of a cube a straight line?
+    you multiply by the new exponent instead of raising to it. Is the slope of a cube a straight line?
 no power of the base | self.data ** (k - 1) → self.data
-    the slope is k times the base, a straight line. That is right for the square; which power of the base belongs to a
-    cube?
+    the slope is k times the base, a straight line. That is right for the square; what does a cube need?
 factor of the square | k * self.data → 2 * self.data
     the factor in front is 2 for every k. What is it for a cube?
 the factor lowered | k * self.data ** (k - 1) → (k - 1) * self.data**k
-    the factor went down by one, and the exponent stayed. Which of the two stays as it was?
+    the factor went down by one, and the exponent stayed. Which of the two should stay as it was?
 k to the base | k * self.data ** (k - 1) → k**self.data
-    base and exponent have changed places, and nothing was lowered. What is the slope of a square?
+    base and exponent have swapped places, and nothing was lowered. What is the slope of a square?
 a tuple as slope | self.data ** (k - 1) → self.data ** (k - 1),
-    the slope is a tuple, and the last line makes one of it anyway. A plain number will do.
+    the slope is a tuple, and the last line puts it into a tuple anyway. A plain number will do.
 a list as slope | k * self.data ** (k - 1) → nudge(lambda x: x**k, self.data)
-    the slope is a list. If it comes from `nudge`: that is an experiment for each input. Which rule does it follow?
+    the slope is a list. If it comes from `nudge`, it holds one experiment per input. Which rule does the slope follow?
 nudged | k * self.data ** (k - 1) → nudge(lambda x: x**k, self.data)[0]
-    the slope is nearly right, as an experiment's is. Near 0 the nudge is not small any more. Which rule do the slopes
-    follow?
+    the slope is nearly right, as in any experiment; near 0 the nudge is no longer small. Which rule does it follow?
 sign of k lost | k * self.data → abs(k) * self.data
     a negative exponent loses its sign. When b grows, does 1 / b grow?
 times a gradient | self.data ** (k - 1) → self.data ** (k - 1) * self.grad
-    the slope comes out as 0 everywhere. If a gradient got into it: those are 0 until `backward` runs, and it is
-    `backward` that multiplies by what arrives.
+    the slope is 0 everywhere. If you used a gradient: gradients are 0 until `backward` runs, and are not needed here.
 divides by the base | self.data ** (k - 1) → self.data**k / self.data
-    it is right until the base is 0, where the power has a slope and a division has none. Can you do without dividing?
+    it is right until the base is 0, where the power has a slope and the division fails. Can you do without dividing?
 nothing at the base 0 | self.data ** (k - 1) → self.data**k / self.data if self.data else 0.0
-    at the base 0 the slope is taken as 0, whatever k is. That holds for a cube; draw the line y = a, too.
+    at the base 0 the slope is taken as 0, whatever k is. Right for a cube; does it hold for the line y = a?
 the base's sign lost | self.data ** (k - 1) → abs(self.data) ** (k - 1)
     the base has lost its sign. Left of 0, does a fourth power rise or fall?
 multiplied in a loop | =
@@ -88,8 +84,7 @@ multiplied in a loop | =
     | for _ in range(k - 1):
     |     slope *= self.data
     | return Small(self.data**k, f"**{k}", (self,), (slope,))
-    a loop multiplies a whole number of times. A root is a power as well, and so is a reciprocal. Which operator takes
-    any exponent?
+    a loop multiplies a whole number of times, and roots are powers as well. Which operator takes any exponent?
 whole exponents only | (k - 1) → int(k - 1)
     @WHOLE_ONLY
 k cut in the exponent | (k - 1) → (int(k) - 1)

@@ -17,49 +17,45 @@ def divide(self, other):
 
 MISTAKES = """
 numerator forgotten | -self.data / other.data**2 → -1 / other.data**2
-    the gradient of b is as it was in `broken`. It is right where a is 1; what becomes of it when a is ten times as
-    large?
+    the gradient of b is the one from `broken`, right where a is 1. What becomes of it when a is ten times as large?
 sign lost | -self.data / → self.data /
-    the gradient of b has the wrong sign. You share 1.3 among more: does each get more?
+    the gradient of b has the wrong sign. When you share something among more people, does each get more?
 no square | -self.data / other.data**2 → -self.data / other.data
-    the denominator of b's slope has b once. Which power of b does lesson 04 start from, and what happens to the
-    exponent?
+    b stands only once below the line in b's slope. Which power of b do you start from, and what becomes of it?
 cubed | other.data**2 → other.data**3
-    the denominator of b's slope has b too often. The exponent is lowered by one, from −1.
+    b stands too often below the line in b's slope. The exponent starts at −1; how far does it go down?
 wrong way round | other = wrap(other) → self, other = wrap(other), self
-    the two sides are exchanged, in the value and in the gradients.
+    the two sides are swapped, in the value and in the gradients. Which of them is `self`?
 slopes exchanged | (1 / other.data, -self.data / other.data**2) → (-self.data / other.data**2, 1 / other.data)
     each input gets the other one's slope. The local derivatives stand in the order of the inputs.
 cut off | =
     | return self * Small(1 / wrap(other).data)
-    b is not in the graph. It is not among the inputs, or a new Small was made from its number; how can anything find
+    b is not in the graph: it is not among the inputs, or a new Small was made from its number. How can anything find
     its way back to b?
 cut off, and not wrapped | =
     | return self * Small(1 / other.data)
-    b is not in the graph: a new Small was made from its number, and nothing finds its way back to b. And what if b is a
-    plain number?
+    b is not in the graph: a new Small was made from its number. And what if b is a plain number?
 rule of * | (1 / other.data, -self.data / other.data**2) → (other.data, self.data)
     the local derivatives are those of a product. Nudge a by 0.001: does a / b move by b times as much?
 slope upside down | -self.data / other.data**2 → -other.data / self.data**2
-    in b's slope, a and b have changed places. Which of them does the division divide by?
+    in b's slope, a and b have swapped places. Which of them does the division divide by?
 a's slope upside down | 1 / other.data → other.data
     a's slope is b, as in a product. If b is 10 and a grows by 1, does a / b grow by 10?
 a's slope is the quotient | 1 / other.data → self.data / other.data
-    a's slope is the result itself. Does it depend on a how steeply a / b rises with a?
+    a's slope is the result itself. Does the steepness of a / b in a depend on a?
 times the square | / other.data**2 → * other.data**2
     in b's slope the square multiplies where it should divide. For a large b, is a / b steep or flat?
 doubled, not squared | other.data**2 → other.data * 2
-    there is a 2 as a factor in b's slope where something should be squared.
+    b's slope has a factor of 2 where something should be squared.
 calls itself | Small(self.data / other.data → Small(divide(self, other)
-    the line divides with `/`, and `/` is this function. Work with the plain numbers, or with operations that exist
-    already.
+    the line divides with `/`, and `/` is this function. Use the plain numbers, or operations that already exist.
 a moves one for one | 1 / other.data → 1.0
     a's slope is 1. If b is 10 and a grows by 1, by how much does a / b grow?
 both negative | 1 / other.data → -1 / other.data
-    both slopes got a minus. It belongs to one of them.
+    both slopes have a minus. Only one of them should: which?
 a number comes back | =
     | return self.data / wrap(other).data
-    the result is a plain number, and it remembers nothing. Which class should it be of?
+    the result is a plain number, which remembers nothing. Which class should it be of?
 the number not wrapped | other = wrap(other) →
     it is right for two Smalls. A plain number has no `data`; what does `__add__` do first?
 no inputs | , "/", (self, other), (1 / other.data, -self.data / other.data**2) →
@@ -73,14 +69,13 @@ inputs before the symbol | "/", (self, other) → (self, other), "/"
 no tuples | (self, other), (1 / other.data, -self.data / other.data**2) → self, other
     @OTHER_ORDER
 a gradient in b's slope | other.data**2 → other.data**2 * other.grad
-    b is in the graph, and its local derivative is 0. If a gradient got into it: those are 0 until `backward` runs.
+    b is in the graph, and its local derivative is 0. If you used a gradient: those are 0 until `backward` runs.
 a gradient in both slopes | 1 / other.data → self.grad / other.data | other.data**2 → other.data**2 * other.grad
-    both local derivatives are 0. If a gradient got into them: those are 0 until `backward` runs, and it is `backward`
-    that multiplies by what arrives.
+    both local derivatives are 0. If you used gradients: those are 0 until `backward` runs, and are not needed here.
 whole division | Small(self.data / → Small(self.data //
     the value is rounded down to a whole number. In Python `//` does that.
 a's slope squared | 1 / other.data → 1 / other.data**2
-    a's slope has b too often below the line. If b is 10 and a grows by 1, by how much does a / b grow?
+    a's slope has one b too many below the line. If b is 10 and a grows by 1, by how much does a / b grow?
 """
 
 

@@ -40,12 +40,12 @@ asks again | wrap(other) + → other +
     | wrap(other) * → other *
     | wrap(other) - → other -
     | wrap(other) / → other /
-    the number is asked once more, cannot do it, and Python comes back to you. What must become of the number first?
+    the number is asked again, cannot do it, and Python comes back to you. What must the number become first?
 a number comes back | wrap(other) + self → other + self.data
     | wrap(other) * self → other * self.data
     | wrap(other) - self → other - self.data
     | wrap(other) / self → other / self.data
-    the result is a plain number, and it remembers nothing. Take no `.data` out: make the other side a Small.
+    the result is a plain number, which remembers nothing. Take no `.data` out: make the other side a Small.
 cut off | wrap(other) + self → wrap(other + self.data)
     | wrap(other) * self → wrap(other * self.data)
     | wrap(other) - self → wrap(other - self.data)
@@ -54,23 +54,22 @@ cut off | wrap(other) + self → wrap(other + self.data)
 """
 MISTAKES = """
 product became plus | wrap(other) * → wrap(other) +
-    the product has got lost: that is the number plus a.
+    the product is gone: that is the number plus a.
 all slopes 1 | wrap(other) + self → Small(other + self.data, "+", (self,), (1.0,))
     | wrap(other) * self → Small(other * self.data, "*", (self,), (1.0,))
     | wrap(other) - self → Small(other - self.data, "-", (self,), (1.0,))
     | wrap(other) / self → Small(other / self.data, "/", (self,), (1.0,))
-    the values are right, and every local derivative is 1. That holds for + alone. Do you need new nodes at all?
+    the values are right, and every local derivative is 1. That holds for + only. Do you need new nodes at all?
 minus turned round | wrap(other) - self → self - other
-    that is a minus the number. In 5.3 − a, on which side does `self` stand?
+    that is `a` minus the number. In 5.3 − a, on which side does `self` stand?
 division turned round | wrap(other) / self → self / other
-    that is a over the number. In 5.3 / a, on which side does `self` stand?
+    that is `a` over the number. In 5.3 / a, on which side does `self` stand?
 both turned round | wrap(other) - self → self - other | wrap(other) / self → self / other
-    for + and * the order of the two does not matter, so what works there was used for the others, where it does. On
-    which side does `self` stand?
+    for + and * the order does not matter; for these two it does, and you have it reversed. On which side is `self`?
 minus became plus | wrap(other) - → wrap(other) +
-    the minus has got lost: that is the number plus a.
+    the minus is gone: that is the number plus a.
 division became a product | wrap(other) / → wrap(other) *
-    the division has got lost: that is the number times a.
+    the division is gone: that is the number times a.
 sign of the slope | wrap(other) - self → Small(other - self.data, "-", (self,), (1.0,))
     the value of 5.3 − a is right, and the gradient has the wrong sign. When a grows, does 5.3 − a grow?
 reciprocal's slope | wrap(other) / self → Small(other / self.data, "/", (self,), (-1 / self.data**2,))

@@ -22,7 +22,7 @@ def log(self):
 
 SLOPES = """
 exp's slope is the input | (y,) → (self.data,)
-    the slope of exp is the input where something else belongs. Nudge exp at 0.6 and look which number comes back.
+    the slope of exp is the input where something else belongs. Nudge exp at 0.6: which number comes back?
 exp's slope by the rule of powers | (y,) → (self.data * math.exp(self.data - 1),)
     exp is treated as a power. There the base moves; here the base stands still, and the exponent moves.
 exp's slope times the input | (y,) → (self.data * y,)
@@ -34,16 +34,15 @@ exp to base 2 | math.exp(self.data) → 2**self.data | (y,) → (y * math.log(2)
 exp to base 10 | math.exp(self.data) → 10**self.data | (y,) → (y * math.log(10),)
     the gradients of exp fit its values, and the values are powers of 10. Compare with `math.exp`.
 e by hand | math.exp(self.data) → 2.718**self.data
-    exp is right to three digits. e has more of them than you typed; who knows them all?
+    exp is right to three digits. e has more digits than you typed: what knows them all?
 log to base 2 | math.log(self.data) → math.log2(self.data) | 1 / self.data → 1 / (self.data * math.log(2))
-    the gradients of log fit its values, so no gradient check complains. But the values are those of another base.
-    Compare with `math.log`.
+    the gradients of log fit its values, so a gradient check is content. Do the values agree with `math.log`?
 log to base 2, slope to base e | math.log(self.data) → math.log2(self.data)
-    the value of log is to base 2, the slope is that of the natural logarithm. Both should be of one base.
+    the value of log is to base 2, the slope is that of the natural logarithm. Both should use the same base.
 log to base 10 | math.log(self.data) → math.log10(self.data) | 1 / self.data → 1 / (self.data * math.log(10))
-    the gradients of log fit its values, and the values are those of base 10. Compare with `math.log`.
+    the gradients of log fit its values, and the values are to base 10. Compare with `math.log`.
 log to base 10, slope to base e | math.log(self.data) → math.log10(self.data)
-    the value of log is to base 10, the slope is that of the natural logarithm. Both should be of one base.
+    the value of log is to base 10, the slope is that of the natural logarithm. Both should use the same base.
 log's slope from the result | 1 / self.data → 1 / math.log(self.data)
     the slope of log is taken from the result. exp needs its result; what does log need?
 log's slope holds the result | 1 / self.data → math.log(self.data) / self.data
@@ -56,26 +55,24 @@ both slopes are the input | (y,) → (self.data,) | 1 / self.data → self.data
 PLACES = {"`exp` and `log`": (0, 1), "`exp`": (0,), "`log`": (1,)}
 IN_EITHER = """
 comma missing behind the input | "exp", (self,) → "exp", (self) | "log", (self,) → "log", (self)
-    the inputs are a tuple, also where there is one only. What does Python want behind it, as in `power`? Look at the
-    slope, too.
+    the inputs are a tuple, even if there is only one. What comes after it in `power`? Check the slope as well.
 comma missing behind the slope | (y,) → (y) | (1 / self.data,) → (1 / self.data)
-    the local derivative in brackets is not a tuple yet. What does Python want behind it, as in `power`?
+    the local derivative in brackets is not a tuple yet. What does Python want after it, as in `power`?
 inputs before the symbol | "exp", (self,) → (self,), "exp" | "log", (self,) → (self,), "log"
     @OTHER_ORDER
 the number as input | "exp", (self,) → "exp", (self.data,) | "log", (self,) → "log", (self.data,)
-    a plain number stands among the inputs. Inputs are the nodes that the result was made from; compare what Small
-    takes, one by one, with `power`.
+    there is a plain number among the inputs, which should be the nodes that the result was made from.
 no inputs | , "exp", (self,), (y,) → | , "log", (self,), (1 / self.data,) →
     @NO_INPUTS
 no local derivative | , (y,) → | , (1 / self.data,) →
     @NO_LOCAL
 a gradient as slope | (y,) → (y * self.grad,) | (1 / self.data,) → (self.grad / self.data,)
-    the local derivative is 0. If a gradient got into it: those are 0 until `backward` runs.
+    the local derivative is 0. If you used a gradient: those are 0 until `backward` runs.
 a Small as slope | (y,) → (Small(y),) | (1 / self.data,) → (Small(1 / self.data),)
-    the local derivative is a Small. It should be a plain number: what does `self` hold, beside its history?
+    the local derivative is a Small. It should be a plain number: what does `self` hold besides its history?
 a number comes back | Small(y, "exp", (self,), (y,)) → y
     | Small(math.log(self.data), "log", (self,), (1 / self.data,)) → math.log(self.data)
-    a plain number comes back, and it remembers nothing. What should the result be?
+    a plain number comes back, which remembers nothing. What should the result be?
 """
 LOG = """
 log's slope negative | 1 / self.data → -1 / self.data
@@ -83,12 +80,11 @@ log's slope negative | 1 / self.data → -1 / self.data
 log's slope of the slope | 1 / self.data → -1 / self.data**2
     that is the slope of log's slope, one derivative too many.
 log's slope like exp's | 1 / self.data → math.log(self.data)
-    log hands on its own result, as exp does. That is special to exp.
+    log has its own result as its slope, as exp does. Only exp is like that.
 log's slope is the input | 1 / self.data → self.data
     log would be getting steeper to the right. Look at its curve: where is it steep?
 exchanged | def exp( → def log( | def log( → def exp(
-    each of the two does what the other one should: either they have changed places in the check, which takes exp first,
-    or each stands under the other's name.
+    each does the other's job: they have swapped places in the check, which takes exp first, or names in your cell.
 """
 
 
@@ -112,7 +108,7 @@ EXERCISE = Exercise(
     mistakes=mistakes_of((exp, log), SLOPES + in_places(IN_EITHER, PLACES) + LOG, globals(), "4.4", shared),
     hints=(
         "Each is one line, as in `power`. For the local derivatives, nudge `math.exp` and `math.log` at 3.7.",
-        "One of the two slopes is the result itself. The other one is at 4 a quarter, and at 10 a tenth.",
+        "One of the two slopes is the result itself. The other one is a quarter at 4, and a tenth at 10.",
         "For exp, compute y = `math.exp(self.data)` and use y twice. For log, the slope is 1 over the input.",
     ),
     node_class="Small",

@@ -37,70 +37,68 @@ MISTAKES = """
 sign of the denominator | q = -dq | e = dp - dq | n = 2 * e * (dp - dq)
     q's gradient has the wrong sign. When the denominator grows, does the quotient grow?
 sign of the denominator, in q alone | q = -dq
-    q's gradient has the wrong sign, though what you gave e is right. When the denominator grows, does the quotient
-    grow?
+    q's gradient has the wrong sign, though e's is right. When the denominator grows, does the quotient grow?
 sign of o | o = -o
     o has the wrong sign. p and q are both positive here.
 sign of p | p = -dp | e = -dp + dq | n = 2 * e * (-dp + dq)
     p's gradient has the wrong sign. When the numerator grows, does the quotient grow?
 sign of p, in p alone | p = -dp
-    p's gradient has the wrong sign, though what you gave e is right. When the numerator grows, does the quotient grow?
+    p's gradient has the wrong sign, though e's is right. When the numerator grows, does the quotient grow?
 sign of both | p = -dp | q = -dq | e = -dp - dq | n = 2 * e * (-dp - dq)
-    p's gradient has the wrong sign, and so has q's. When the numerator grows, does the quotient grow? And the
-    denominator?
+    p's and q's gradients have the wrong signs. When the numerator grows, does the quotient grow? And the denominator?
 sign of e | e = -de | n = 2 * e * -de
-    e's gradient has the wrong sign. Add the shares of the two ways once more: which of them is the larger?
+    e's gradient has the wrong sign. Add the shares of the two paths again: which of them is the larger?
 sign of e, in e alone | e = -de
-    e's gradient has the wrong sign, though what you gave n is right. Which of e's two shares is the larger?
+    e's gradient has the wrong sign, though n's is right. Which of e's two shares is the larger?
 sign of n | n = -dn
     n's gradient has the wrong sign. Both steps from e back to n have a positive slope.
 the 2 taken twice | n = 2 * dn
-    there is a 2 too many in n's gradient. One step back from the exp there is one multiplication by 2; it counts once.
+    n's gradient has a 2 too many. Between n and the exp there is one multiplication by 2; it counts once.
 no square | q = -p / q | e = dp - p / q | n = 2 * e * (dp - p / q)
-    q's gradient is −p / q. One q is missing below the line.
+    in q's gradient, one q is missing below the line. What does the rule of powers make of an exponent of −1?
 numerator forgotten | q = -1 / q**2 | e = dp - 1 / q**2 | n = 2 * e * (dp - 1 / q**2)
     q's gradient is that of 1 / q. What stands above the line here?
 p moves one for one | p = 1.0 | e = 1 + dq | n = 2 * e * (1 + dq)
-    p was given 1. It is divided by q on its way to o.
+    p was given 1, as if o moved one for one with it. What happens to p on its way to o?
 p times q | p = q | q = p | e = p + q | n = 2 * e * (p + q)
     the gradients of p and q are those of a product. The last step is a division.
 p and q exchanged | p = dq | q = dp
     p and q have each other's gradients.
 one way only, through p | e = dp | n = 2 * e * dp
-    e got what comes through p. By which other way does e reach o?
+    e got what comes through p. By which other path does e reach o?
 one way only, through q | e = dq | n = 2 * e * dq
-    e got what comes through q. By which other way does e reach o?
+    e got what comes through q. By which other path does e reach o?
 only local | p = 1.0 | q = 1.0 | e = 2.0 | n = 2 * e * 2
-    p and q moved one for one with o. Between them and o there is a division; what does it hand to each?
+    p and q were both given 1. Between them and o there is a division: what does each receive from it?
 q like p | q = dp | e = 2 * dp | n = 2 * e * 2 * dp
     q was given the same as p. p stands above the line, q below.
 q like p, with a minus | q = -dp | e = 0.0 | n = 0.0
-    q was given what p gets, with a minus. How steep is p / q in q: does it not depend on p?
+    q was given what p gets, with a minus. How steep is p / q in q: does that depend on p?
 ways averaged | e = de / 2 | n = 2 * e * de / 2
-    e got the mean of the two ways. How do the shares of two ways come together?
+    e got the mean of the two paths. How do the shares of two paths combine?
 ways subtracted | e = dp - dq | n = 2 * e * (dp - dq)
-    the two ways were subtracted, because p is e minus 1? How do the shares of two ways come together?
+    the shares of the two paths were subtracted, perhaps because p is e minus 1. How do the shares of two paths combine?
 ways multiplied | e = dp * dq | n = 2 * e * dp * dq
-    the shares of the two ways were multiplied. You multiply along a way; what do you do with several ways?
+    the shares of the two paths were multiplied. You multiply along a path; what do you do with several paths?
 exp taken again | n = 2 * exp(e) * de
-    the slope of exp was taken where its input would be {e:g}. It is the result that is {e:g}.
+    the slope of exp was taken at the input {e:g}. But {e:g} is its result.
 the 2 forgotten | n = e * de
-    n's gradient lacks the last step back: there is a multiplication between n and the exp.
+    n's gradient is missing the last step back: there is a multiplication between n and the exp.
 the exp forgotten | n = 2 * de
-    n's gradient has the 2 and lacks the exp: what is the slope of exp, where its result is {e:g}?
+    n's gradient has the 2 but not the exp: what is the slope of exp where its result is {e:g}?
 handed on unchanged | n = de
-    n got what e has, unchanged. Between n and e there are two steps; which, and how steep is each?
+    n was given e's gradient, unchanged. Between n and e there are two steps: how steep is each?
 exp's slope from its input | n = 2 * (2 * n) * de
     the slope of exp was taken as its input, 2n. Which number is it?
 exp's slope from n | n = 2 * n * de
     the slope of exp was taken as n. Which number is it?
 slope of tanh from n | n = 1 - n**2
-    1 minus the square of n stands for n, and the formula of lesson 02 has another square. Better walk: what arrives at
-    the exp, and what does it multiply by?
+    n was given 1 minus its own square; lesson 02's formula squares something else. Better to walk: what arrives at the
+    exp, and what does it multiply by?
 data instead of gradients | p = p | q = q | e = e | n = n
-    these are the nodes' numbers. Asked for are their gradients: how much o moves when they do.
+    these are the nodes' numbers. You want their gradients: how much o moves when they do.
 upside down | o = q / p | p = -q / p**2 | q = 1 / p | e = -2 / p**2 | n = 2 * e * -2 / p**2
-    the division was done the other way round.
+    the division is upside down. Which of p and q does the card divide by?
 """
 
 
@@ -135,7 +133,7 @@ def tracing(e):
         mistakes=wrong_traces(e, n, right),
         hints=(
             "First forwards: p and q from e, then o. Then backwards, and the division first: what does it hand to p, and what to q?",
-            "Two ways lead from e to o, so e's gradient is a sum of two shares, and one of them is negative.",
+            "Two paths lead from e to o, so e's gradient is a sum of two shares, and one of them is negative.",
             "p gets 1 / q, and q gets −p / q². Both hand it on to e unchanged. Then times e for the exp, then times 2.",
         ),
         otherwise="For o, divide once more. For a gradient: which steps use that node, how steep is each, and what arrives behind it?",

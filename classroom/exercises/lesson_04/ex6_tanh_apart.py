@@ -20,37 +20,34 @@ def tanh_apart(n):
 
 MISTAKES = """
 n for 2n | 2 * n → n
-    a squashing function with fitting gradients, and not tanh: it is too flat. Compare its values with `math.tanh` at n
-    and at n / 2.
+    the gradients fit the values, but this is not tanh: it is too flat. Try `math.tanh` at n and at n / 2.
 4n for 2n | 2 * n → 4 * n
-    a squashing function with fitting gradients, and not tanh: it is too steep. Compare its values with `math.tanh` at n
-    and at 2n.
+    the gradients fit the values, but this is not tanh: it is too steep. Try `math.tanh` at n and at 2n.
 the 2 outside | (2 * n).exp() → 2 * n.exp()
-    the 2 multiplies the result of exp. It should multiply n, before.
+    the 2 multiplies the result of exp. It should multiply n, before exp is taken.
 n squared | 2 * n → n * n
-    n is squared before the exp. tanh(−n) should be −tanh(n), and yours is the same on both sides.
+    n is squared before the exp. tanh(−n) should be −tanh(n), and yours gives the same on both sides.
 upside down | (e - 1) / (e + 1) → (e + 1) / (e - 1)
-    the result is beyond 1. Which of the two should be the larger, what stands above the line or below?
+    the result is beyond 1. Which should be the larger, what stands above the line or below?
 wrong sign | e - 1 → 1 - e
-    the sign is wrong: a positive n gives a negative result. There are forms with −2n and forms with 2n; did two of them
-    get mixed?
+    the sign is wrong: a positive n gives a negative result. Some forms have −2n, others 2n: did two of them get mixed?
 brackets missing | (e - 1) / (e + 1) → e - 1 / e + 1
-    a division comes before a minus and a plus. What do you have to do to the upper and the lower part?
+    division comes before minus and plus. What do you have to do to the upper and the lower part?
 lower brackets missing | (e + 1) → e + 1
-    the division takes what stands next to it. What do you have to do to the lower part?
+    the division takes only what stands next to it. What do you have to do to the lower part?
 upper brackets missing | (e - 1) → e - 1
-    the division takes what stands next to it. What do you have to do to the upper part?
+    the division takes only what stands next to it. What do you have to do to the upper part?
 lower brackets missing, two powers | =
     | return (n.exp() - (-n).exp()) / n.exp() + (-n).exp()
-    the division takes what stands next to it. What do you have to do to the lower part?
+    the division takes only what stands next to it. What do you have to do to the lower part?
 upside down, and turned | (e - 1) / (e + 1) → (1 + e) / (1 - e)
     the result is beyond −1, and its sign is wrong. What stands above the line, and what below?
 sign below the line | (e - 1) / (e + 1) → 1 - 2 / (e - 1)
-    the result breaks out of the range from −1 to 1 near n = 0, where e is 1. Look at the sign below the line.
+    near n = 0, where e is 1, the result leaves the range from −1 to 1. Look at the sign below the line.
 shifted up | 2 * n → -2 * n | (e - 1) / (e + 1) → 2 / (1 + e) + 1
     the result runs from 1 to 3. It has the right shape; where should its middle lie?
 e by hand | (2 * n).exp() → 2.718 ** (2 * n)
-    it is right to three digits. e has more of them than you typed; which method knows them all?
+    it is right to three digits. e has more digits than you typed: which method knows them all?
 a series | =
     | return n - n**3 / 3
     @SERIES
@@ -69,25 +66,25 @@ a Small comes back | =
 sigmoid of 2n | (e - 1) → e
     the result runs from 0 to 1: the sigmoid. tanh runs from −1 to 1. How do you stretch and shift one into the other?
 sigmoid of n | 2 * n → n | (e - 1) → e
-    the result runs from 0 to 1 and rises slowly: the sigmoid. tanh runs from −1 to 1, and rises faster.
+    the result runs from 0 to 1 and rises slowly: the sigmoid. tanh runs from −1 to 1 and rises faster.
 half a difference | =
     | return (n.exp() - (-n).exp()) / 2
     that is sinh, which grows beyond 1. What should stand below the line?
 calls tanh | =
     | return n.tanh()
-    the value is right because the engine's own `tanh` computes it. The task is to do without.
+    the value is right because the engine's own `tanh` computes it. The task is to do without it.
 calls sigmoid | =
     | return 2 * (2 * n).sigmoid() - 1
-    a good form, with a finished node in it. The sigmoid is made of exp as well: can you write it out?
+    a good form, but with a finished node in it. The sigmoid is made of exp as well: can you write it out?
 cut off | 2 * n → Value(2 * n.data)
-    the value is right, and n gets nothing: a new Value was made from a plain number on the way. Let the Values do the
-    arithmetic, from n on.
+    the value is right, but n gets nothing: somewhere a new Value was made from a number. Let n do the arithmetic
+    itself.
 cut below the line | (e + 1) → (e.data + 1)
-    the value is right, and the gradient is too large: one of e's two ways is cut off. Where did you take `.data` out?
+    the value is right, but the gradient is too large: one of e's two paths is cut off. Where did you use `.data`?
 cut above the line | (e - 1) → (e.data - 1)
-    the value is right, and the gradient is negative: one of e's two ways is cut off. Where did you take `.data` out?
+    the value is right, but the gradient is negative: one of e's two paths is cut off. Where did you use `.data`?
 a number comes back | (e - 1) / (e + 1) → ((e - 1) / (e + 1)).data
-    the result is a plain number, and it remembers nothing. Let the Values do the arithmetic, from n on.
+    the result is a plain number, which remembers nothing. Let the Values do the arithmetic, from n on.
 """
 
 
@@ -120,7 +117,7 @@ EXERCISE = Exercise(
     otherwise="Compare your form with `math.tanh` at that n, part by part: what is above the line, what below?",
     shown="You have shown that an engine finds the slope of tanh from exp and arithmetic alone.",
     follow_up="at which n does your form fail, and on which side?",
-    reasoning="e appears above and below the line, so it has two ways to the result, and the engine adds them up. Any form will "
-    "do that equals tanh: the gradients then agree, too.",
+    reasoning="e appears above and below the line, so it has two paths to the result, and the engine adds them up. Any form will "
+    "do that equals tanh: the gradients then agree as well.",
     secrets=("e - 1", "e − 1"),
 )

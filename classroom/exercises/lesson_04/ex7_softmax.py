@@ -25,11 +25,9 @@ def softmax(xs):
 
 MISTAKES = """
 as given | x - largest → x
-    it works near zero, as `naive` does, and fails far away. Which number in your lines is the first that does not fit
-    into a float?
+    it works near zero, as `naive` does, and fails far away. Which of your numbers is the first not to fit into a float?
 smallest subtracted | max(x.data for x in xs) → min(x.data for x in xs)
-    an exponent holds a difference from a number that may lie far below, and exp of that overflows. What keeps all
-    exponents from being above 0?
+    numbers far above the smallest still overflow. What keeps every exponent from being above 0?
 mean subtracted | max(x.data for x in xs) → sum(x.data for x in xs) / len(xs)
     the mean was subtracted. Numbers far above the mean still overflow.
 median subtracted | max(x.data for x in xs) → sorted(x.data for x in xs)[len(xs) // 2]
@@ -45,24 +43,23 @@ a smaller fixed number subtracted | max(x.data for x in xs) → 300.0
 a small fixed number subtracted | max(x.data for x in xs) → 100.0
     @FIXED
 Values compared | max(x.data for x in xs) → max(xs)
-    Values cannot be compared. What can be compared is what they hold.
+    Values cannot be compared. What they hold can.
 a function of math | (x - largest).exp() → math.exp(x - largest)
     @OF_MATH
 exp of a number | x - largest → x.data - largest
     @EXP_OF_A_NUMBER
 only when large | x - largest → x - (largest if largest > 700 else 0.0)
-    you shift when the numbers are large. Far below 0 every exponential becomes 0, and so does the total. Is there a
-    case in which the shift does harm?
+    you shift only when the numbers are large. Far below 0 the total becomes 0. Does the shift ever do harm?
 turned round | x - largest → largest - x
-    the smallest number gets the largest share: the difference was taken the other way round.
+    the smallest number gets the largest share: the difference was taken the wrong way round.
 changes the inputs | =
     | largest = max(x.data for x in xs)
     | for x in xs:
     |     x.data -= largest
     | return naive(xs)
-    the shares are right, and the inputs are no longer what they were: their `data` has been overwritten.
+    the shares are right, but the inputs are no longer what they were: their `data` has been overwritten.
 largest size subtracted | max(x.data → max(abs(x.data)
-    the number farthest from 0 was taken, whatever its sign. Far below 0 that pushes everything down to exp = 0.
+    the number farthest from 0 was taken, whatever its sign. Far below 0, that turns every exponential into 0.
 largest added | x - largest → x + largest
     the shift goes up where it should go down: the numbers became larger.
 sum subtracted | max(x.data → sum(x.data
@@ -80,45 +77,43 @@ only after an overflow | =
     |     return naive(xs)
     | except OverflowError:
     |     return softmax(xs)
-    you shift when an exponential overflows. A total can overflow without a complaint, and far below 0 nothing
-    overflows. Is there a case in which the shift does harm?
+    you shift only after an overflow, and far below 0 nothing overflows. Does the shift ever do harm?
 a logarithm without a shift | =
     | return [(x - sum(y.exp() for y in xs).log()).exp() for x in xs]
-    the logarithm tames the total, and comes too late: the exponentials in it have been computed before.
+    the logarithm tames the total, but too late: the exponentials in it have already been computed.
 shifted after exp | (x - largest).exp() → x.exp() - largest
     the shift is taken off the exponential. Which number should become smaller, so that its exponential does?
 no share | [power / sum(powers) for power in powers] → []
-    the list is empty. Does a line put something into it? Or was a list in round brackets used up by its first `sum`?
+    the list is empty. Does any line put something into it? Or did the first `sum` use up a generator?
 a generator | [power / sum(powers) for power in powers] → (power / sum(powers) for power in powers)
-    a `for` in round brackets makes a generator, which can be read once. A list has square ones.
+    a `for` in round brackets makes a generator, which can be read only once. A list has square ones.
 cut short | (x - largest) → (x if x.data < 700 else Value(700.0))
-    large numbers were replaced by a limit. Then 1000 and 1001 get equal shares, and no gradient.
+    large numbers were replaced by a limit. Then 1000 and 1001 get equal shares and no gradient.
 not divided | power / sum(powers) → power
     these are the exponentials. Shares add up to 1: what is missing?
 only shifted | (x - largest).exp() → x - largest | power / sum(powers) → power
     these are the shifted numbers. That was the new part; the old one is still to come.
 total of the first alone | sum(powers) → powers[0]
-    below the line stands the first exponential alone. Is the total complete before you divide?
+    only the first exponential stands below the line. Is the total complete before you divide?
 one share | power in powers → power in powers[:1]
-    there is one share, and there should be as many as inputs. Does a `return` stand inside a loop, or was a list in
-    round brackets used up by its first `sum`?
+    there is one share instead of one per input. Does a `return` stand inside a loop, or did a `sum` use up a generator?
 divided by the count | sum(powers) → len(xs)
-    the exponentials are divided by how many there are. The shares add up to 1 if you divide by something else.
+    the exponentials are divided by how many there are. What do you have to divide by for the shares to add up to 1?
 divided by the inputs | sum(powers) → sum(xs)
-    below the line stands the sum of the inputs. What has to be summed, so that the shares add up to 1?
+    the sum of the inputs stands below the line. What has to be summed for the shares to add up to 1?
 no exponentials | (x - largest).exp() → x
     these are shares of the numbers themselves, and negative ones get negative shares. Where is the exponential?
 numbers come back | power / sum(powers) → (power / sum(powers)).data
-    the list holds plain numbers, and they remember nothing. Let the Values do the arithmetic, with their own `exp`.
+    the list holds plain numbers, which remember nothing. Let the Values do the arithmetic, with their own `exp`.
 one Value comes back | [power / sum(powers) for power in powers] → sum(power / sum(powers) for power in powers)
-    one Value comes back. There is a share for each input.
+    one Value comes back. There should be a share for each input.
 through floats | (x - largest).exp() → Value(math.exp(x.data - largest))
-    the shares are right, and nothing reaches the inputs: somewhere a new Value was made from a plain number.
+    the shares are right, but nothing reaches the inputs: somewhere a new Value was made from a plain number.
 total cut off | sum(powers) → sum(power.data for power in powers)
-    the shares are right. But every input also moves the total below the line, and that way is cut off by a `.data`.
+    the shares are right. But every input also moves the total below the line, and a `.data` cuts that path off.
 a sigmoid for each | =
     | return [x.sigmoid() for x in xs]
-    each number is squashed by itself. A share depends on all the others.
+    each number is squashed on its own. A share depends on all the others.
 """
 
 

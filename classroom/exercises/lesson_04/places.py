@@ -5,7 +5,7 @@ from classroom.exercises.lesson_04 import shared
 
 
 def in_places(table, places):
-    """The table with each row once for every place; places: {words for it: which of the row's changes are made there}."""
+    """The table with each row once for every place; places: {words for it: which of the row's changes it has}."""
     found = []
     for row in rows(table):
         changes = (*row.changes, *row.code)

@@ -1,4 +1,4 @@
-"""What several probes of lesson 04 need: the operations of the exercises before, right, and answers of several functions."""
+"""What several probes of lesson 04 need: earlier operations, right, and answers of several functions."""
 
 from classroom.checks.kinds import a_function, a_list
 from classroom.checks.observing import own_class
