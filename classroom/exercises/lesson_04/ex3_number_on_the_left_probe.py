@@ -1,0 +1,33 @@
+"""How 4.3 is tried."""
+
+from classroom.checks.fresh import fresh
+from classroom.checks.observing import observe
+from classroom.exercises.engines_probe import outcome, signed, taught
+from classroom.exercises.lesson_04.shared_probe import class_of, functions, right_division, right_power
+
+METHODS = ("__radd__", "__rmul__", "__rsub__", "__rtruediv__")
+
+takes = functions(4, "self", "other")
+
+
+def probe(answers):
+    kind = class_of(answers)
+
+    def run(f, *inputs):
+        with taught(kind, __truediv__=right_division, __pow__=right_power, **dict(zip(METHODS, answers))):
+            leaves = dict(zip("ab", map(kind, inputs)))
+            return outcome(f(*leaves.values()), **leaves)
+
+    def tried(text, f, *inputs):
+        at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
+        return observe(f"y = {text} at {at}", run, f, *inputs)
+
+    a, b, c, d = fresh(1.7, -0.6, 5.3, 6.4)
+    yield from tried(f"{c} + a", lambda a: c + a, a)
+    yield from tried(f"{c} * a", lambda a: c * a, a)
+    yield from tried(f"{c} − a", lambda a: c - a, a)
+    yield from tried(f"{c} / a", lambda a: c / a, a)
+    yield from tried("7 − a", lambda a: 7 - a, b)
+    yield from tried("sum([a, b])", lambda a, b: sum([a, b]), a, b)
+    yield from tried(f"({c} − a) * a", lambda a: (c - a) * a, a)
+    yield from tried(f"{d} / ({c} − a)", lambda a: d / (c - a), a)
