@@ -54,6 +54,8 @@ class EditedAnswer:
         inside = dict(self.space)
         exec(compile(self.source, self.filename, "exec"), inside)
         found = tuple(inside[name] for name in self.names)
+        if any(part is self.space.get(name) for name, part in zip(self.names, found)):
+            raise ValueError(f"{self.filename}: an edit has renamed {' or '.join(self.names)}")
         return found[0] if len(found) == 1 else found
 
 

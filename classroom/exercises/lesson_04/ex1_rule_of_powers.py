@@ -8,7 +8,7 @@ from classroom.checks.stubs import cell_of
 from classroom.exercises.engines_probe import Small
 from classroom.exercises.lesson_04 import ex1_rule_of_powers_probe as tried
 from classroom.exercises.lesson_04 import shared
-from classroom.nudging import nudge  # noqa: F401, the table needs it
+from classroom.instruments import nudge  # noqa: F401, the table needs it
 
 
 def power(self, k):
