@@ -410,13 +410,18 @@ def told(number):
     exercise = EXERCISES[number]
     for mistake in exercise.mistakes:
         yield mistake.message
-        yield check(number, mistake.answer).message
+        yield in_our_words(check(number, mistake.answer))
     for bad in BAD:
         yield check(number, bad).message
     cell = source.places()[number].cell
     for _, mutant in mutations(stubs.solved(cell), stubs.solution_lines(cell)):
         if (result := source.verdict(number, mutant)) and not result.passed:
-            yield re.sub(r"^Your line .*$", "", result.message, flags=re.M)  # their own words
+            yield in_our_words(result)
+
+
+def in_our_words(result):
+    """A message without the student's own line."""
+    return re.sub(r"^Your line .*$", "", result.message, flags=re.M)
 
 
 @per_exercise

@@ -19,7 +19,7 @@ from ordinary_user import NOBODY, ordinary
 from classroom.checks import stubs
 from classroom.checks.registry import with_answers
 from classroom.files import Problem
-from classroom.lecturer.grading.grade import report
+from classroom.lecturer.grading import report
 
 pytest.importorskip("nbgrader")
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="no bubblewrap")

@@ -16,13 +16,13 @@ import pytest
 from ordinary_user import ordinary
 
 from classroom.files import ROOT, Problem
-from classroom.lecturer.grading.grade import sandbox
+from classroom.lecturer.grading import sandbox
 
 pytest.importorskip("nbgrader")
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="no bubblewrap")
 INSIDE = """\
 import json, subprocess, sys
-from classroom.lecturer.grading.grade import sandbox
+from classroom.lecturer.grading import sandbox
 program, folder, limits = json.loads(sys.argv[1])
 sys.exit(subprocess.run(sandbox.command([sys.executable, "-c", program], folder, limits=sandbox.Limits(**limits))).returncode)
 """

@@ -21,7 +21,7 @@ from nbclient.exceptions import DeadKernelError
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Integer
 
-from classroom.lecturer.grading.grade import sandbox
+from classroom.lecturer.grading import sandbox
 
 SOCKETS_AT = "/tmp"  # a socket's path has at most 107 characters, and TMPDIR may be long
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from classroom.files import ROOT, Problem
-from classroom.lecturer.grading.grade import report
+from classroom.lecturer.grading import report
 from classroom.lecturer.grading.report import FAILED, NOT_GRADED, Record
 
 PATIENCE = 1800  # seconds after which a worker that says nothing is given up

@@ -16,7 +16,8 @@ from queue import SimpleQueue
 
 import nbformat
 
-from classroom.lecturer.grading.grade import Course, nbgrader_in, report
+from classroom.lecturer.grading import report
+from classroom.lecturer.grading.grade import Course, nbgrader_in
 from classroom.lecturer.grading.inspection import Unreadable, inspect_submission
 from classroom.lecturer.grading.report import FAILED, GRADED, NOT_GRADED, Record
 
