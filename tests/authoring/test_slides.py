@@ -212,7 +212,7 @@ import sys
         ("1 + 1", "subslide"),
         ("2 + 2", "subslide"),
         ("An explanation.", "fragment"),
-        ("3 + 3", "fragment"),
+        ("3 + 3", "subslide"),
         ("Whisper.", "notes"),
         ("## Mistakes", "slide"),
         ("**Forgetting.** *Symptom:* none.", "-"),
