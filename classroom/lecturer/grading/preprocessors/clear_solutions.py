@@ -1,11 +1,11 @@
 """Takes the solutions out of what is handed out."""
 
-from nbgrader.preprocessors import ClearSolutions
+from nbgrader import preprocessors
 
 from classroom.checks import stubs
 
 
-class Blanked(ClearSolutions):
+class ClearSolutions(preprocessors.ClearSolutions):
     """Takes solutions out exactly as in the students' own notebooks."""
 
     def preprocess_cell(self, cell, resources, index):

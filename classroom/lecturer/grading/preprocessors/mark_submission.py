@@ -16,7 +16,7 @@ from classroom.lecturer.grading.preprocessors.handed_out import id_of, is_check,
 from classroom.lecturer.inside import marking
 
 
-class Marked(BoundedExecute):
+class MarkSubmission(BoundedExecute):
     """Runs a submission in a kernel that marking.begin() has prepared, and takes no mark without its signature."""
 
     seed = Unicode("", help="the course's secret: what the numbers come from on which answers are tried").tag(

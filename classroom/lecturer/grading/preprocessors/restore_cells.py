@@ -10,7 +10,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from classroom.lecturer.grading.preprocessors.handed_out import id_of, is_answer, is_check, released
 
 
-class Mended(NbGraderPreprocessor):
+class RestoreCells(NbGraderPreprocessor):
     """Gives a submission the cells of the released notebook again: what was copied, changed, deleted or lost its tags.
 
     Of a cell that is there twice, the last one counts. A cell that lost its tags is known by its text, an answer by the names

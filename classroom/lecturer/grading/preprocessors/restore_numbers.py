@@ -9,7 +9,7 @@ from traitlets import Unicode
 from classroom.lecturer.handing_out import variants
 
 
-class OwnNumbers(NbGraderPreprocessor):
+class RestoreNumbers(NbGraderPreprocessor):
     """Gives the locked cells the numbers of the student whose folder the notebook lies in, whatever it says itself."""
 
     seed = Unicode("", help="what the students' own numbers come from; empty: the same numbers for all").tag(

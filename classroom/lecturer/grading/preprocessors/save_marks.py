@@ -5,7 +5,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from classroom.checks.registry import registry
 
 
-class Saved(SaveAutoGrades):
+class SaveMarks(SaveAutoGrades):
     """Stores the marks, and puts the rubric of a free text into its comment, where formgrader shows it."""
 
     def _add_comment(self, cell, resources):
