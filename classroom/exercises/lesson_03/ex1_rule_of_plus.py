@@ -46,7 +46,8 @@ times the own gradient | self.grad += → self.grad += self.grad * | other.grad 
     sum?
 changes the numbers | self.grad += → self.data += | other.grad += → other.data +=
     @DATA_CHANGED
-own gradient arrives | self.grad += out.grad → self.grad += self.grad | other.grad += out.grad → other.grad += other.grad
+own gradient arrives | self.grad += out.grad → self.grad += self.grad
+    | other.grad += out.grad → other.grad += other.grad
     @OWN_ARRIVES
 own number | self.grad += → self.grad += self.data * | other.grad += → other.grad += other.data *
     each input's share is multiplied by its own number. If a is 10 and grows by 0.001, by how much does a + b grow?
@@ -82,16 +83,13 @@ EXERCISE = Exercise(
     mistakes=mistakes_of(add, MISTAKES, globals(), "3.1", shared),
     hints=(
         "Nudge a by 0.001. How much does a + b move? And when you nudge b?",
-        (
-            "So the local derivatives are the same for both inputs and do not depend on their data. What arrives at the result "
-            "is in `out.grad`."
-        ),
+        "So both local derivatives are the same, whatever the data. What arrives at the result is in `out.grad`.",
         "Two lines, one per input: to the input's gradient, add local derivative times what arrives.",
     ),
     parts=shared.one_use("+"),
     otherwise="Take y = a + b, nudge a alone, then b alone, and compare with what your two lines add.",
     shown="You have shown that a sum hands what arrives to both inputs, unchanged, and adds it to what is there.",
     follow_up="in a + a + a, how many rules run, and how often does a receive something?",
-    reasoning="A sum moves one for one with each input, so both local derivatives are 1. Each input may have other uses, whose "
-    "shares are already there: hence +=.",
+    reasoning="A sum moves one for one with each input, so both local derivatives are 1. Each input may have other "
+    "uses, whose shares are already there: hence +=.",
 )

@@ -24,7 +24,7 @@ def tanh(self):
 
 MISTAKES = """
 computed again | (1 - out.data * out.data) → (1 - math.tanh(self.data) ** 2)
-    the slope is right, but it is computed from n once more. The result has what you need.
+    the slope is right, but it is computed from n again. The result already has what you need.
 sign | 1 - out.data → 1 + out.data
     the slope is more than 1. Where the curve flattens, should it grow or shrink?
 brackets | (1 - out.data * out.data) → 1 - out.data * out.data
@@ -40,15 +40,15 @@ sigmoid's slope | (1 - out.data * out.data) → out.data * (1 - out.data)
 the value itself | (1 - out.data * out.data) → out.data
     it multiplies by the result, not by the slope at that place.
 tanh taken twice | out.data * out.data → math.tanh(out.data) ** 2
-    tanh is taken once more, of what is tanh(n) already. What does `out.data` hold?
+    tanh is taken of something that is tanh(n) already. What does `out.data` hold?
 square outside | (1 - out.data * out.data) → (1 - out.data) ** 2
-    the square is taken of the difference. Of what is it taken in lesson 02?
+    the whole difference is squared. What is squared in lesson 02?
 doubled, not squared | out.data * out.data → out.data * 2
     there is a 2 as a factor where something should be squared.
 what arrives added | * out.grad → + out.grad
     slope and what arrives are added up. How do two steps of a chain come together?
 data and gradient exchanged | out.data * out.data → out.grad * out.grad | * out.grad → * out.data
-    data and gradient of the result have changed places. The slope depends on the one, and is multiplied by the other.
+    the result's data and gradient have changed places. The slope depends on one of them and is multiplied by the other.
 own gradient arrives | * out.grad → * self.grad
     @OWN_ARRIVES
 overwrites | += → =

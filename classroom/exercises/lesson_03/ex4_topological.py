@@ -4,7 +4,6 @@ from classroom.checks.edits import mistakes_of
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_03 import ex4_topological_probe as tried
-from classroom.exercises.lesson_03 import shared
 from classroom.exercises.lesson_03.right_engine_probe import topological_with_a_stack
 
 
@@ -58,16 +57,18 @@ level by level | =
     | for node in order:
     |     order += [input for input in dict.fromkeys(node._prev) if input not in order]
     | return order[::-1]
-    the nodes come by their distance from the root. A node may be near the root by one way and far by another; t is.
+    the nodes come by their distance from the root. A node may be near the root along one path and far along another, as
+    t is.
 level by level from the root | =
     | order = [root]
     | for node in order:
     |     order += [input for input in dict.fromkeys(node._prev) if input not in order]
     | return order
     the list begins at the root and goes on level by level. Which node has no inputs to wait for, and could be first?
-turned round | seen.add(node) → seen.add(node); order.append(node) | order.append(node) → | return order → return order[::-1]
-    each node is put down when it is met, and then the list is turned round. A node may be met by one way before a user
-    of it is met by another; t is.
+turned round | seen.add(node) → seen.add(node); order.append(node) | order.append(node) →
+    | return order → return order[::-1]
+    each node is put down when it is met, and then the list is turned round. A node may be met along one path before one
+    of its users is met along another, as t is.
 stack turned round | =
     | order, stack = [], [root]
     | while stack:
@@ -76,8 +77,8 @@ stack turned round | =
     |         order.append(node)
     |         stack.extend(node._prev)
     | return order[::-1]
-    each node is put down when it is met, and then the list is turned round. A node may be met by one way before a user
-    of it is met by another; t is.
+    each node is put down when it is met, and then the list is turned round. A node may be met along one path before one
+    of its users is met along another, as t is.
 nothing in it | visit(root) →
     the list stays empty. Which line puts a node into it, and does that line run?
 root alone | visit(input) →
@@ -86,21 +87,21 @@ lists of inner calls | : lists_of_inner_calls
     the function calls itself for the inputs. Each call makes a list of its own: what becomes of the inner ones?
 one level | =
     | return [*dict.fromkeys(root._prev), root]
-    it stops at the root's own inputs. These have inputs, too.
+    it stops at the root's own inputs. They have inputs of their own.
 put down by each user | visit(input) → visit(input); order.append(input) | order.append(node) →
-    each user puts its inputs into the list, so a node with two uses comes twice, and the root, which nobody uses, not
-    at all. In whose visit is a node put down once?
+    each user puts its inputs into the list, so a node with two uses comes twice, and the root, which nobody uses, never
+    comes. In whose visit is a node put down once?
 None comes back | return order → return order.reverse()
-    None comes back. Either there is no `return`, or what stands behind it, or was put into `order`, is None. What does
-    a function give back that only changes a list: `.reverse()`, or your own `visit`?
+    None comes back. One of three: there is no `return`; it returns a call such as `.reverse()` or `visit`; `order` was
+    set to such a call. What do these calls give back?
 numbers | order.append(node) → order.append(node.data)
     the list holds what is in the nodes, not the nodes.
 looks too late | if node not in seen: → if True: | seen.add(node) →
     | order.append(node) → if node not in order: order.append(node)
     every node stands once in the list, but is visited again and again. On a ladder the visits double with each step.
 no memory | seen.add(node) →
-    a node that is used twice is visited twice. How does your function know that it has been at a node: which line puts
-    the node where it is looked for, and does that line run?
+    a node that is used twice is visited twice. How does your function know that it has visited a node? Which line
+    records that, and does it run?
 users first | return order → return order[::-1]
     the list is turned round: users first. The order is asked for from the inputs to the root.
 root missing | visit(root) → for input in root._prev: visit(input)
@@ -123,7 +124,7 @@ EXERCISE = Exercise(
     reference=topological,
     cell=cell_of(topological),
     accepted=(topological_with_a_stack, topological_by_counting),
-    mistakes=mistakes_of(topological, MISTAKES, globals(), "3.4", shared),
+    mistakes=mistakes_of(topological, MISTAKES, globals(), "3.4"),
     hints=(
         "Draw t = a * b, u = t * c, y = t + u. Which nodes can stand first in the list? When may t be put down?",
         "Visit a node's inputs, then put the node at the end of the list. Skip nodes that have been visited.",
@@ -133,6 +134,6 @@ EXERCISE = Exercise(
     parts=((1, r": nodes that (come twice|are missing)$"),),
     shown="You have shown an order in which every node comes once, after all of its inputs.",
     follow_up="y = t + u has more than one right order. What do all of them have in common at the two ends?",
-    reasoning="A node is appended when the visits to its inputs have returned, so all of them stand before it. `seen` makes sure "
-    "that a shared node is visited once, which also keeps the ladder from taking 2**20 visits.",
+    reasoning="A node is appended when the visits to its inputs have returned, so all of them stand before it. `seen` "
+    "makes sure that a shared node is visited once, which also keeps the ladder from taking 2**20 visits.",
 )

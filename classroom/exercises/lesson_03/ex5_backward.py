@@ -23,8 +23,8 @@ MISTAKES = """
 seed in turn | self.grad = 1.0 → | node._backward() → node.grad = 1.0; node._backward()
     every node gets a seed when its turn comes, and what had arrived is lost. For how many nodes is a seed right?
 backward for the rule | node._backward() → node.backward()
-    `backward` calls `backward` again, on a node, and so on without an end. A node's own rule has another name; look at
-    how it is spelt in the class, letter by letter.
+    `backward` calls `backward` again, on a node, and so on without end. A node's own rule has another name; look,
+    letter by letter, at how the class spells it.
 the same rule | node._backward() → self._backward()
     the loop runs the output's rule, once for each node. Whose rule is meant in each round?
 seed cleared | =
@@ -32,7 +32,7 @@ seed cleared | =
     | order = topological(self)
     | for node in order: node.grad = 0.0
     | for node in reversed(order): node._backward()
-    the output's own gradient is 0 when the rules run. It was set, and what has happened to it since?
+    the output's own gradient is 0 when the rules run. It was set; what has happened to it since?
 root left out | topological(self) → topological(self)[:-1]
     the output has its gradient, and nothing gets below it: its own rule never runs. Does the loop reach it, and is the
     rule called, with brackets behind it?
@@ -42,20 +42,20 @@ two levels | =
     | self.grad = 1.0
     | self._backward()
     | for input in self._prev: input._backward()
-    the rules of the output and of its inputs run, and none further down. These have inputs, too.
+    the rules of the output and of its inputs run, and none further down. Those inputs have inputs of their own.
 rules bypassed | node._backward() → for input in node._prev: input.grad += node.grad
     every input is handed its user's gradient unchanged. That is the rule of +; who knows what each node hands on?
 seeded last | =
     | for node in reversed(topological(self)): node._backward()
     | self.grad = 1.0
-    the output's gradient is set when all rules have run already. What did they hand on?
+    the output's gradient is set after all the rules have run. What did they hand on?
 data as seed | 1.0 → self.data
     the output starts with its value. By how much does y move when y moves by 1?
 no seed | self.grad = 1.0 →
     nobody starts: the output's own gradient was never set.
 not reversed | reversed(topological(self)) → topological(self)
-    only the output handed anything on. Either no other rule ran, or the others ran before anything had arrived: which
-    one must be first?
+    only the output handed anything on. Either no other rule ran, or the others ran before anything had arrived. Which
+    rule must run first?
 recursion | =
     | def visit(node):
     |     node._backward()
@@ -99,9 +99,10 @@ EXERCISE = Exercise(
     ),
     parts=((1, r"^y = a \* b at [^,]*, b = [^,]*: "), (1, r"^(t = |y = tanh|y = \(a)")),
     otherwise="Take y = a * b: which gradient is set first, and which rule has to run first?",
-    shown="You have shown that a seed, an order and one rule per operation are all that automatic differentiation needs.",
-    follow_up="what does a second call on the same graph make of the leaves' gradients, and what do the nodes in between have to do "
-    "with it?",
-    reasoning="The output moves one for one with itself: the seed is 1. Read backwards, a topological order has every user before "
-    "its inputs, so all of a node's gradient is there when its rule runs.",
+    shown="You have shown that a seed, an order and one rule per operation are all that automatic differentiation "
+    "needs.",
+    follow_up="what does a second call on the same graph make of the leaves' gradients, and what do the nodes in "
+    "between have to do with it?",
+    reasoning="The output moves one for one with itself: the seed is 1. Read backwards, a topological order has every "
+    "user before its inputs, so all of a node's gradient is there when its rule runs.",
 )

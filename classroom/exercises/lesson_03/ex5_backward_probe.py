@@ -41,7 +41,7 @@ def expressions():
     yield "t = a * b, u = t * t, y = t + u", lambda a, b: small(a, b, False)
     yield "t = a * b, u = t * t, y = u + t", lambda a, b: small(a, b, True)
     yield "y = tanh(a * a * b) * a + b", lambda a, b: (a * a * b).tanh() * a + b
-    # Here each operation hands to a node that has got something already, so one that overwrites shows, on either side.
+    # Here each operation hands to a node that already holds a share, so one that overwrites shows, on either side.
     yield "y = (a + b) * (b + a) * a * b", lambda a, b: (a + b) * (b + a) * a * b
     yield "t = a * b, y = tanh(t) * t", squashed_and_plain
 

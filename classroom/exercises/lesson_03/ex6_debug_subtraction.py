@@ -45,11 +45,11 @@ no upstream | = out.grad → = 1.0
     what it hands on does not depend on what has arrived at the result. That is right for the last operation of an
     expression. What has to come in when something follows?
 no upstream for b | -= out.grad → -= 1.0
-    the second input is handed the local derivative alone, the first one what arrives as well. Both have the same result
-    behind them.
+    the second input is handed the local derivative alone, the first one what arrives as well. Both get their share from
+    the same result.
 no upstream for a | += out.grad → += 1.0
-    the first input is handed the local derivative alone, the second one what arrives as well. Both have the same result
-    behind them.
+    the first input is handed the local derivative alone, the second one what arrives as well. Both get their share from
+    the same result.
 value arrives | out.grad → out.data
     @VALUE_ARRIVES
 own gradient arrives | += out.grad → += self.grad | -= out.grad → -= other.grad
@@ -79,10 +79,11 @@ no graph | =
     | return Value(self.data - other.data)
     the result hands nothing on: it has no rule, or does not know of any inputs.
 no rule | out._backward = _backward →
-    the result knows its inputs, and nothing is handed to them. Has it a rule of its own, attached as in `add`, and does
-    the rule change a gradient?
+    the result knows its inputs, and nothing is handed to them. Does it have a rule of its own, attached as in `add`,
+    and does that rule change a gradient?
 b's own gradient arrives | -= out.grad → -= other.grad
-    the second input's share is made from what had arrived at itself; the first one's is not. From where do both get it?
+    the second input's share is made from that input's own gradient; the first one's is not. Where should both come
+    from?
 rule of *, with a minus | += out.grad → += other.data * out.grad | -= out.grad → -= self.data * out.grad
     the gradients depend on the inputs' data, as they would for a product. If a grows by a little, by how much does a −
     b move?
@@ -113,7 +114,8 @@ EXERCISE = Exercise(
     parts=((1, r"^y = a - b at [^;]*$"),),
     otherwise="Is the value that of a − b? Then nudge a, then b, and compare with what your result hands to each.",
     shown="You have shown that an operation has to keep its inputs in the graph, or their gradients never arrive.",
-    follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it away?",
-    reasoning="`Value(-other.data)` is a new leaf that knows nothing of b. Built from b with operations that have rules, the −1 "
-    "reaches b through the rule of *.",
+    follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it "
+    "away?",
+    reasoning="`Value(-other.data)` is a new leaf that knows nothing of b. Built from b with operations that have "
+    "rules, the −1 reaches b through the rule of *.",
 )

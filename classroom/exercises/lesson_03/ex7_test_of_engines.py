@@ -56,28 +56,28 @@ only a product | tanh((t + u) * (u + t)) * a → a * b
 only a tanh | tanh((t + u) * (u + t)) * a → tanh(a)
     it looks at one tanh. An engine has other operations, and things go wrong between them.
 product and sum | tanh((t + u) * (u + t)) * a → a * b + a
-    there is no tanh in its expression, and no result in between that is used twice. Which wrong engines need one or the
-    other to show?
+    its expression has no tanh, and no computed node that is used twice. Which wrong engines show only with one or the
+    other?
 no tanh | tanh((t + u) * (u + t)) * a → (t + u) * (u + t) * a
     it is content with engines whose tanh is wrong. Is there a tanh in your expression?
 tanh at the end | tanh((t + u) * (u + t)) * a → tanh((t + u) * (u + t) * a)
     tanh is the last step of its expression. What arrives there, and which wrong rule looks right then?
 only leaves used twice | tanh((t + u) * (u + t)) * a → tanh(a * b) * a + a
-    no result in between is used twice in its expression, and then all walks are alike.
+    no computed node is used twice in its expression, and then all walks are alike.
 one order only | tanh((t + u) * (u + t)) * a → tanh(u + t) * a
-    two get through. In your expression no + hands to a node that has got something already; and one wrong walk is right
-    by luck, because of the order in which a step names its parts. Could you use the other order, too?
+    two engines get through: one whose + overwrites, and one that walks level by level. Would a second sum, with its
+    parts in the other order, catch them?
 no + comes second | tanh((t + u) * (u + t)) * a → tanh(t + u) * a
-    no + in your expression hands anything to a node that has got something already. Which steps would have to run
-    before that +, and to which node would they hand, too?
+    no + in your expression hands to a node that already holds a share. Which steps would have to run before that +, and
+    which node would they hand to?
 one gradient only | all( → any(
     it is content where one of the gradients is right and another one is not. Which of them do you compare, and must all
     of them agree?
 too small is let through | 0.7 → -0.7 | abs(x.grad - slope) → x.grad - slope
-    it is content where one gradient is right and another one too small. Is each of them compared, and does a difference
+    it is content where one gradient is right and another is too small. Is each of them compared, and does a difference
     count on either side of 0?
 too large is let through | 0.7 → -0.7 | abs(x.grad - slope) → slope - x.grad
-    it is content where one gradient is right and another one too large. Is each of them compared, and does a difference
+    it is content where one gradient is right and another is too large. Is each of them compared, and does a difference
     count on either side of 0?
 values only | f(a, b, Value.tanh).backward() → y = f(a, b, Value.tanh)
     | slopes = nudge(lambda a, b: f(a, b, math.tanh), 0.9, 0.7) → exact = f(0.9, 0.7, math.tanh)
@@ -87,8 +87,8 @@ gradients only | f(a, b, math.tanh) → f(Value(a), Value(b), Value.tanh).data
     it nudges the engine's own forward pass, and a wrong value with a slope that fits it slips through. With what else
     could you compare?
 too strict | abs(x.grad - slope) < 1e-6 → x.grad == slope
-    it refuses right engines, too. Nothing is wrong with them; what makes your test say so? And if it compares with what
-    nudging finds: how close is close enough?
+    it refuses right engines as well. Nothing is wrong with them; what makes your test say so? If it compares with what
+    nudging finds, how close is close enough?
 """
 
 
@@ -118,24 +118,27 @@ EXERCISE = Exercise(
     hints=(
         "Which expression in lesson 03 told a wrong walk from a right one? And which told = from +=?",
         (
-            "One expression can do it all, if it has a computed node t that is used directly and through u, in both orders; a + and a "
-            "* that hand to a node which has got something already; and a tanh with something behind it. Compare the gradients "
+            "One expression can do it all: a computed node t, used directly and through u, in both orders; a + and a * "
+            "that hand to a node which already holds a share; a tanh with something behind it. Compare the gradients "
             "with what `nudge` finds for plain numbers and `math.tanh`."
         ),
         (
-            "Write f once, for numbers and for Values: f(a, b, tanh). Let it hold t + u and u + t, and multiply these. Build it with "
-            "Values and call backward(); build it with numbers and nudge that; return whether the gradients agree to 1e-6."
+            "Write f once, for numbers and for Values: f(a, b, tanh). Let it hold t + u and u + t, and multiply these. "
+            "Build it with Values and call backward(); build it with numbers and nudge that; return whether the gradients "
+            "agree to 1e-6."
         ),
     ),
     parts=tuple(
         (1, rf"(a right|the course's) engine|{faults}") for faults in (r"whose [+*]", "whose tanh", "seed|walks")
     ),
-    otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you compare that?",
-    shown="You have shown that one well-chosen expression catches fourteen wrong engines, and lets four right ones pass.",
+    otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you "
+    "compare that?",
+    shown="You have shown that one well-chosen expression catches fourteen wrong engines, and lets four right ones "
+    "pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
-    reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither first nor "
-    "last, so a forgotten upstream gradient shows. What is nudged is the formula with math.tanh, not the engine, so a wrong value "
-    "shows in the slopes.",
+    reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither "
+    "first nor last, so a forgotten upstream gradient shows. What is nudged is the formula with math.tanh, not the "
+    "engine, so a wrong value shows in the slopes.",
     equivalent=(
         ("return all((abs(slope - x.grad) < 1e-06 for x, slope in zip((a, b), slopes)))", "abs takes either sign"),
         ("return all((abs(x.grad - slope) <= 1e-06 for x, slope in zip((a, b), slopes)))", "no error is exactly 1e-6"),
