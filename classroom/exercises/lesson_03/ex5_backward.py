@@ -29,19 +29,15 @@ the same rule | node._backward() → self._backward()
     the loop runs the output's rule, once for each node. Whose rule is meant in each round?
 seed cleared | =
     | self.grad = 1.0
-    | order = topological(self)
-    | for node in order: node.grad = 0.0
-    | for node in reversed(order): node._backward()
+    | for node in topological(self): node.grad = 0.0
+    | for node in reversed(topological(self)): node._backward()
     the output's own gradient is 0 when the rules run. It was set; what has happened to it since?
 root left out | topological(self) → topological(self)[:-1]
     the output has its gradient, and nothing gets below it: its own rule never runs. Does the loop reach it, and is the
     rule called, with brackets behind it?
 seed at the other end | self.grad = 1.0 → self.grad = 0.0; topological(self)[0].grad = 1.0
     the 1 was given to the first node of the order. Which end of it is the output?
-two levels | =
-    | self.grad = 1.0
-    | self._backward()
-    | for input in self._prev: input._backward()
+two levels | reversed(topological(self)) → (self, *self._prev)
     the rules of the output and of its inputs run, and none further down. Those inputs have inputs of their own.
 rules bypassed | node._backward() → for input in node._prev: input.grad += node.grad
     every input is handed its user's gradient unchanged. That is the rule of +; who knows what each node hands on?

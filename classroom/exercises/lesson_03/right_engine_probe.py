@@ -57,13 +57,13 @@ def topological_with_a_stack(root):
 
 
 def backward_afresh(self):
-    """Clears every gradient first, then goes by index."""
+    """Clears every gradient first, and empties the order as it goes."""
     order = topological_with_a_stack(self)
     for node in order:
         node.grad = 0.0
-    order[-1].grad = 1.0
-    for place in range(len(order) - 1, -1, -1):
-        order[place]._backward()
+    self.grad = 1.0
+    while order:
+        order.pop()._backward()
 
 
 def with_backward(method):
