@@ -44,6 +44,7 @@ class Exercise:
     node_class: str = "Value"  # what the exercise's notebook calls a node
     parts: tuple = ()  # (points, pattern): earned where all observations are right whose "tried: node" has the pattern
     vary: Callable | None = None  # random.Random -> Variant, where the answer depends on the numbers on the card
+    make: Callable | None = None  # the numbers on the card -> this exercise with those, where another one asks
     draws_with: str = ""  # the number of an earlier exercise with whose numbers this one goes on
     rubric: tuple = ()  # what a person looks for in a text that the check cannot judge: a point each, beyond `points`
 

@@ -6,7 +6,7 @@ from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_03 import ex7_test_of_engines_probe as tried
-from classroom.nudging import nudge
+from classroom.instruments import nudge
 
 
 def is_right(Value):

@@ -32,7 +32,7 @@ def right_engines():
 def wrong_engines():
     """{what is wrong, and where it shows: the engine}"""
     seed, flat, shift = fresh(0.5, 0.5, 0.3)
-    second = "hands to a node that has got something already"
+    second = "passes on to a node that already holds something"
     return {
         f"an engine whose + overwrites (it shows where + {second})": edited({"grad += out.grad": "grad = out.grad"}),
         "an engine whose + forgets an input (it shows in a sum)": edited({"other.grad += out.grad": "pass"}),
