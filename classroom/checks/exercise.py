@@ -34,6 +34,7 @@ class Exercise:
     shown: str  # "You have shown that ...", for "yes"
     follow_up: str  # one more question
     reasoning: str  # printed below the solution
+    follow_up_answer: str = ""  # printed below that
     cell: str = ""  # the answer's cell with the marks around its solution, from stubs.cell_of or as a text
     equivalent: tuple = ()  # (mutated line, why it is right as well), for mutations that behave like the solution
     secrets: tuple = ()  # texts that no message and no hint may contain

@@ -88,4 +88,7 @@ def solution(number=MISSING):
     code = stubs.shown(exercise.cell)
     if variant := variant_of(exercise.number, _variant):
         code = stubs.renumbered(code, variant.texts)
-    return Text(f"{code}\n\n{exercise.reasoning}")
+    more = (
+        f"\n\nOne more question: {exercise.follow_up}\n{exercise.follow_up_answer}" if exercise.follow_up_answer else ""
+    )
+    return Text(f"{code}\n\n{exercise.reasoning}{more}")
