@@ -34,6 +34,7 @@ class Exercise:
     shown: str  # "You have shown that ...", for "yes"
     follow_up: str  # one more question
     reasoning: str  # printed below the solution
+    follow_up_answer: str = ""  # printed below that
     cell: str = ""  # the answer's cell with the marks around its solution, from stubs.cell_of or as a text
     equivalent: tuple = ()  # (mutated line, why it is right as well), for mutations that behave like the solution
     secrets: tuple = ()  # texts that no message and no hint may contain
@@ -44,6 +45,7 @@ class Exercise:
     node_class: str = "Value"  # what the exercise's notebook calls a node
     parts: tuple = ()  # (points, pattern): earned where all observations are right whose "tried: node" has the pattern
     vary: Callable | None = None  # random.Random -> Variant, where the answer depends on the numbers on the card
+    make: Callable | None = None  # the numbers on the card -> this exercise with those, where another one asks
     draws_with: str = ""  # the number of an earlier exercise with whose numbers this one goes on
     rubric: tuple = ()  # what a person looks for in a text that the check cannot judge: a point each, beyond `points`
 

@@ -32,6 +32,11 @@ def fresh(*numbers):
     return moved[0] if len(moved) == 1 else moved
 
 
+def text(number):
+    """A number as it stands on a card, with a real minus."""
+    return f"{number:.10g}".replace("-", "−")
+
+
 def move(number):
     if _seed is None:
         return number

@@ -49,11 +49,6 @@ def slips_on(names, step, right):
             yield Mistake(f"{name}: {what}", right | {name: number}, message)
 
 
-def text(number):
-    """A number as it stands on a card, with a real minus."""
-    return f"{number:.10g}".replace("-", "−")
-
-
 def pairs(*olds_and_news):
     """The texts of a Variant: each pair as it stands in code and, where it has a minus, as it stands on the card."""
     found = dict(olds_and_news)

@@ -18,9 +18,6 @@ def registry():
     found = {}
     for lesson in modules(exercises.__path__, r"lesson_\d+"):
         package = importlib.import_module(f"{exercises.__name__}.{lesson}")
-        found |= {exercise.number: exercise for exercise in getattr(package, "EXERCISES", ())}  # the old form
-        if not hasattr(package, "__path__"):
-            continue
         for name in modules(package.__path__, r"ex\d+_\w+(?<!_probe)"):
             exercise = importlib.import_module(f"{package.__name__}.{name}").EXERCISE
             if exercise.number in found:

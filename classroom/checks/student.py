@@ -2,7 +2,6 @@
 
 import copy
 import difflib
-import re
 
 from classroom.checks import fresh, stubs
 from classroom.checks.judging import NOT_YET, Result, blanks, judge, result, still_blank_in
@@ -86,7 +85,10 @@ def solution(number=MISSING):
     exercise = find(number, _variant)
     if exercise is None:
         return Text(unknown(number))
-    code = stubs.solved(re.sub(r"^\w+ = \.\.\..*\n", "", exercise.cell.strip("\n"), flags=re.M))
+    code = stubs.shown(exercise.cell)
     if variant := variant_of(exercise.number, _variant):
         code = stubs.renumbered(code, variant.texts)
-    return Text(f"{code}\n\n{exercise.reasoning}")
+    more = (
+        f"\n\nOne more question: {exercise.follow_up}\n{exercise.follow_up_answer}" if exercise.follow_up_answer else ""
+    )
+    return Text(f"{code}\n\n{exercise.reasoning}{more}")

@@ -64,13 +64,6 @@ def topological(root):
     return order
 
 
-def run_rules(root):
-    """backward() for a root whose class may have none."""
-    root.grad = 1.0
-    for node in reversed(topological(root)):
-        node._backward()
-
-
 @contextmanager
 def taught(kind, **methods):
     """Within, a class has these methods; afterwards it is what it was."""

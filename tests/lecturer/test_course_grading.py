@@ -52,7 +52,7 @@ TRICKS = {  # what stands in the first cell of a notebook whose blanks are empty
     "reloads": "import sys\nfor name in [n for n in sys.modules if n.startswith(('classroom', 'micrograd'))]:\n    del sys.modules[name]\n"
     "from micrograd_core import Value",
     "registry": "from classroom.checks.exercise import registry\nadd = registry()['3.1'].reference",
-    "lesson": "from classroom.exercises.lesson_03 import add",
+    "lesson": "from classroom.exercises.lesson_03.ex1_rule_of_plus import add",
     "through-checking": "import classroom.checks\nadd = classroom.checks.judging.registry()['3.1'].reference",
     "sources": "from classroom.checks.registry import with_answers\nexec(with_answers('# ANSWER 3.1'))",
     "solution": "from classroom.checks import solution\nexec(str(solution('3.1')).split('\\n\\n')[0])",

@@ -2,9 +2,10 @@
 
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Mistake, Variant
+from classroom.checks.fresh import text
 from classroom.checks.kinds import a_number
 from classroom.checks.observing import observe
-from classroom.checks.on_paper import drawn, pairs, text
+from classroom.checks.on_paper import drawn, pairs
 from classroom.exercises.lesson_01.ex2_slope_both_ways import slope_both_ways
 
 CELL = """

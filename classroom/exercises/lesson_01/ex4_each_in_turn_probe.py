@@ -2,10 +2,9 @@
 
 import math
 
-from classroom.checks.fresh import fresh
+from classroom.checks.fresh import fresh, text
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
-from classroom.exercises.lesson_01.shared_probe import text
 
 takes = a_function("function", "a", "b")
 

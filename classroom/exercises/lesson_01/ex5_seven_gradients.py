@@ -5,7 +5,9 @@ from functools import cache
 from classroom.checks import kinds
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Variant
-from classroom.checks.on_paper import is_good, pairs, slips_on, text, walk
+from classroom.checks.fresh import text
+from classroom.checks.on_paper import is_good, pairs, slips_on, walk
+from classroom.checks.registry import registry
 from classroom.instruments import nudge
 from micrograd_core import Value
 
@@ -187,15 +189,14 @@ def seven_on_paper(a, b, c, f):
 
 def knobs_of_ones_own(rng):
     """Knobs that do for 1.5 and for 1.7: one digit after the point, and the signs of the class, as the cards say."""
-    from classroom.exercises.lesson_01 import ex7_what_slopes_promise as ex7  # late, for it stands on this module
-
+    promise = registry()["1.7"]
     for _ in range(1000):
         a, c = float(rng.randint(2, 7)), float(rng.randint(3, 19))
         b, f = -rng.randint(6, 49) / 10, -rng.randint(6, 39) / 10
         knobs, gradients = (a, b, c, f), seven_gradients(a, b, c, f)
         if not 1.5 <= gradients["f"] <= 7 or not 0.3 < sum(gradients[name] ** 2 for name in "abcf") / 100 < 0.97:
             continue
-        if is_good(seven_on_paper(*knobs), EXERCISE) and is_good(ex7.what_the_slopes_promise(*knobs), ex7.EXERCISE):
+        if is_good(seven_on_paper(*knobs), EXERCISE) and is_good(promise.make(*knobs), promise):
             return knobs
     raise RuntimeError("1.5: none of 1000 machines makes a good exercise")
 

@@ -1,9 +1,8 @@
 """How 1.6 is tried."""
 
-from classroom.checks.fresh import fresh
+from classroom.checks.fresh import fresh, text
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
-from classroom.exercises.lesson_01.shared_probe import text
 from micrograd_core import Value
 
 takes = a_function("knobs", "step")

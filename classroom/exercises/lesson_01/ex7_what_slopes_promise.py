@@ -2,9 +2,9 @@
 
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Mistake, Variant
+from classroom.checks.fresh import text
 from classroom.checks.kinds import a_number
 from classroom.checks.observing import observe
-from classroom.checks.on_paper import text
 from classroom.exercises.lesson_01 import ex5_seven_gradients as ex5
 
 CELL = """
@@ -144,6 +144,7 @@ def what_the_slopes_promise(*knobs):
         "because slopes hold for small turns only.",
         secrets=(f"{promised:.4f}", text(round(promised, 4))),
         vary=promise_of_ones_own,
+        make=what_the_slopes_promise,
         draws_with="1.5",
     )
 

@@ -2,7 +2,7 @@
 
 import math
 
-from classroom.checks.fresh import fresh
+from classroom.checks.fresh import fresh, text
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
 
@@ -30,8 +30,3 @@ def probe_of_a_slope(answer):
         yield from observe(f"the slope of {name} at x = {text(x)}, with h = {text(h)}", run, function, x, h, rtol=1e-5)
     x = fresh(0.6)
     yield from observe(f"the slope of sin(x) at x = {text(x)}, with your own h", run, math.sin, x, rtol=1e-5)
-
-
-def text(number):
-    """A number as it stands on a card, with a real minus."""
-    return f"{number:.10g}".replace("-", "−")

@@ -4,9 +4,10 @@ import math
 
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Mistake, Variant
+from classroom.checks.fresh import text
 from classroom.checks.kinds import a_number
 from classroom.checks.observing import observe
-from classroom.checks.on_paper import drawn, near, pairs, text
+from classroom.checks.on_paper import drawn, near, pairs
 
 FROM_A_RIGHT_N = """
 products forgotten | n

@@ -5,9 +5,10 @@ import re
 from classroom.checks import kinds
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Mistake, Variant
+from classroom.checks.fresh import text
 from classroom.checks.kinds import describe
 from classroom.checks.observing import observe
-from classroom.checks.on_paper import drawn, pairs, slips_on, text, walk
+from classroom.checks.on_paper import drawn, pairs, slips_on, walk
 
 CLAIMS = {"A": False, "B": True, "C": True, "D": False}
 RUBRIC = (

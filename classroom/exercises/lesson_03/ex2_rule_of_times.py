@@ -39,24 +39,25 @@ own gradient arrives | other.data * out.grad → other.data * self.grad | self.d
 seeds the result | self.grad += → out.grad = 1.0; self.grad +=
     @SEEDS
 a node as factor | other.data * out.grad → multiply(other, out.grad) | self.data * out.grad → multiply(self, out.grad)
-    the rule multiplies a whole node by a number, with the `*` of Values. A gradient is a number, made from numbers: which
-    attribute of a node holds the one that you need?
+    the rule multiplies a whole node by a number, with the `*` of Values. A gradient is made from plain numbers: which
+    attribute of a node holds the one you need?
 gradients multiplied | += → *=
     a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?
 second from the first | self.data * out.grad → self.data * self.grad
     the second input's share is made from the first one's gradient. What arrives at the result is for both.
 same factor for both | += self.data → += other.data
-    both inputs get the second one's number as the slope. For the first that is right; and when the second moves?
+    both inputs get the second one's number as the slope. That is right for the first; what if the second moves?
 changes the second number | other.grad += → other.data +=
-    the first input's share goes to its gradient, the second one's to its number. The two lines should differ in names only.
+    the first input's share goes to its gradient, the second one's to its number. The two lines should differ in names
+    only.
 changes the numbers | self.grad += → self.data += | other.grad += → other.data +=
     @DATA_CHANGED
 the other's number added | other.data * out → other.data + out | self.data * out → self.data + out
     local derivative and what arrives are added up. How do two steps of a chain come together?
 product rule | other.data * out.grad → self.data * other.grad + other.data * self.grad
     | self.data * out.grad → self.data * other.grad + other.data * self.grad
-    that is the product rule, with gradients in place of derivatives. Here a moves alone, then b alone, and neither needs
-    the gradient of the other.
+    that is the product rule, with gradients in place of derivatives. Here a moves alone, then b alone, and neither
+    needs the gradient of the other.
 product as factor | += other.data → += out.data | += self.data → += out.data
     each input gets the whole product times what arrives. Let b be 10: by how much does a * b move when a moves by 1?
 empties the result | self.data * out.grad → self.data * out.grad; out.grad = 0.0
@@ -94,8 +95,9 @@ EXERCISE = Exercise(
     ),
     parts=shared.one_use("*"),
     otherwise="Let b be 10 and nudge a; then let a be 3 and nudge b. What is in front of the nudge each time?",
-    shown="You have shown that each factor gets the other factor times what arrives, also where both are the same node.",
+    shown="You have shown that each factor gets the other factor times what arrives, also where both are the same "
+    "node.",
     follow_up="y = a * b at a = 0. Which of the two gradients is 0 for sure?",
-    reasoning="d(ab)/da = b and d(ab)/db = a. The chain rule multiplies each by what arrives, and += keeps the shares of other "
-    "uses; in a * a both lines add to the same node, which gives 2a.",
+    reasoning="d(ab)/da = b and d(ab)/db = a. The chain rule multiplies each by what arrives, and += keeps the shares "
+    "of other uses; in a * a both lines add to the same node, which gives 2a.",
 )

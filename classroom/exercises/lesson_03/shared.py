@@ -2,12 +2,12 @@
 
 
 def one_use(symbol):
-    """The part of an operation's points for its local derivatives, times what arrives: a and b used once, no shares there."""
+    """The points for an operation's local derivatives, times what arrives: a and b used once, no shares there yet."""
     return ((1, rf"^y = a \{symbol} b at a = (?!0,)[^;]*arriving at y: [ab]\.grad$"),)
 
 
 OVERWRITES = (
-    "it sets a gradient where it should add to it. What becomes of what another use of the same value had brought?"
+    "it sets a gradient where it should add to it. What happens to a share that another use has already brought?"
 )
 FIRST_OVERWRITES = (
     "the second input's gradient is added to, the first one's is set. The two lines should differ in names only."
@@ -15,14 +15,21 @@ FIRST_OVERWRITES = (
 SECOND_OVERWRITES = (
     "the first input's gradient is added to, the second one's is set. The two lines should differ in names only."
 )
-TO_RESULT = "the rule changes the gradient of the result itself. The result's gradient has arrived and is only read; whose should change?"
-OWN_ARRIVES = "it uses what had arrived at the input itself. That is yet to be added to; what comes in now has arrived at the result."
+TO_RESULT = (
+    "the rule changes the gradient of the result itself. That has arrived and is only read; whose should change?"
+)
+OWN_ARRIVES = (
+    "it reads the input's own gradient, which is still being added up. What is handed on now has arrived at the result."
+)
 DATA_CHANGED = (
     "the rule changes the number in an input. Gradients are computed from the numbers; whose `grad` should it change?"
 )
 VALUE_ARRIVES = "it hands on the result's data. What arrives at the result is another of its attributes."
-SEEDS = "the rule sets the result's own gradient before it hands it on. What has arrived there is lost; who sets the first gradient?"
+SEEDS = (
+    "the rule sets the result's own gradient before it hands anything on. What has arrived there is lost; who sets the "
+    "first gradient?"
+)
 NO_UPSTREAM = (
-    "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in when "
-    "something follows?"
+    "it hands on the local derivative alone. That is right for the last operation of an expression. What has to come in "
+    "when something follows?"
 )

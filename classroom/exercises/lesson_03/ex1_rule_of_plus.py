@@ -1,0 +1,95 @@
+"""3.1: the rule of +."""
+
+from classroom.checks.edits import mistakes_of, rewritten
+from classroom.checks.exercise import Exercise
+from classroom.checks.stubs import cell_of
+from classroom.exercises.engines_probe import Value
+from classroom.exercises.lesson_03 import ex1_rule_of_plus_probe as tried
+from classroom.exercises.lesson_03 import shared
+
+
+def add(self, other):
+    out = Value(self.data + other.data, (self, other), "+")
+
+    def _backward():
+        ### BEGIN SOLUTION
+        self.grad += out.grad
+        other.grad += out.grad
+        ### END SOLUTION
+
+    out._backward = _backward
+    return out
+
+
+MISTAKES = """
+overwrites | += → =
+    @OVERWRITES
+overwrites the first | self.grad += → self.grad =
+    @FIRST_OVERWRITES
+overwrites the second | other.grad += → other.grad =
+    @SECOND_OVERWRITES
+no upstream | out.grad → 1.0
+    @NO_UPSTREAM
+value arrives | out.grad → out.data
+    @VALUE_ARRIVES
+writes to the result | self.grad += out.grad → out.grad = self.grad + other.grad | other.grad += out.grad →
+    @TO_RESULT
+adds to the result | self.grad += out.grad → out.grad += self.grad + other.grad | other.grad += out.grad →
+    @TO_RESULT
+seeds the result | self.grad += → out.grad = 1.0; self.grad +=
+    @SEEDS
+from each other | self.grad += out.grad → self.grad += other.grad | other.grad += out.grad → other.grad += self.grad
+    each input is handed the other one's gradient. The inputs know nothing of each other; from where do both get their
+    share?
+times the own gradient | self.grad += → self.grad += self.grad * | other.grad += → other.grad += other.grad *
+    what arrives is multiplied by the input's own gradient, which is 0 to begin with. What is the local derivative of a
+    sum?
+changes the numbers | self.grad += → self.data += | other.grad += → other.data +=
+    @DATA_CHANGED
+own gradient arrives | self.grad += out.grad → self.grad += self.grad
+    | other.grad += out.grad → other.grad += other.grad
+    @OWN_ARRIVES
+own number | self.grad += → self.grad += self.data * | other.grad += → other.grad += other.data *
+    each input's share is multiplied by its own number. If a is 10 and grows by 0.001, by how much does a + b grow?
+shared out | out.grad → out.grad / 2
+    what arrives is shared out between the two inputs. Nudge a alone: does the sum move by half as much?
+second from the first | other.grad += out.grad → other.grad += self.grad
+    the second input is handed the first one's gradient. It looks right until something else has been added to the
+    first. From where should both get their share?
+one input only | other.grad += out.grad →
+    the first input gets its share, the second gets nothing. A sum moves with both.
+rule of * | self.grad += → self.grad += other.data * | other.grad += → other.grad += self.data *
+    the gradients depend on the inputs' data, as they would for a product. If a grows by a little, by how much does a +
+    b grow?
+both shares to one | self.grad += → self.grad += other.grad + | other.grad += out.grad →
+    it adds up gradients of the two inputs. The inputs know nothing of each other; each gets its share from the result.
+"""
+
+
+EXERCISE = Exercise(
+    number="3.1",
+    title="The rule of +",
+    points=2,
+    takes=tried.takes,
+    probe=tried.probe,
+    reference=add,
+    cell=cell_of(add),
+    accepted=rewritten(
+        add,
+        globals(),
+        "self.grad += → self.grad = self.grad + 1.0 *",
+        "self.grad += out.grad → for input in out._prev: input.grad += out.grad | other.grad += out.grad →",
+    ),
+    mistakes=mistakes_of(add, MISTAKES, globals(), "3.1", shared),
+    hints=(
+        "Nudge a by 0.001. How much does a + b move? And when you nudge b?",
+        "So both local derivatives are the same, whatever the data. What arrives at the result is in `out.grad`.",
+        "Two lines, one per input: to the input's gradient, add local derivative times what arrives.",
+    ),
+    parts=shared.one_use("+"),
+    otherwise="Take y = a + b, nudge a alone, then b alone, and compare with what your two lines add.",
+    shown="You have shown that a sum hands what arrives to both inputs, unchanged, and adds it to what is there.",
+    follow_up="in a + a + a, how many rules run, and how often does a receive something?",
+    reasoning="A sum moves one for one with each input, so both local derivatives are 1. Each input may have other "
+    "uses, whose shares are already there: hence +=.",
+)
