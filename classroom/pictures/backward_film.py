@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from classroom.pictures import layered_layout
+from classroom.pictures import layered_drawing, layered_layout
 from classroom.pictures.backward_recorder import record_backward, same_number
 from classroom.pictures.expression_graph import ATOM, BINDS, describe, formula_of, number_text
 from classroom.pictures.graph_picture import HEIGHT, check_options, operation_of, several, style_of
-from classroom.pictures.layered_layout import FONT, FONT_SIZE, Box, text_width
+from classroom.pictures.layered_drawing import FONT
+from classroom.pictures.layered_layout import FONT_SIZE, Box, text_width
 from classroom.pictures.palette import INK, ORANGE, RED
 from classroom.pictures.player import Player
 
@@ -421,9 +422,9 @@ class _Stage:
     def base(self):
         """What all frames have in common."""
         plan = self.plan
-        parts = [layered_layout.draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
-        parts += [layered_layout.draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
-        parts += [layered_layout.draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
+        parts = [layered_drawing.draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
+        parts += [layered_drawing.draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
+        parts += [layered_drawing.draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
         return _in_font("".join(parts))
 
     def frame(self, scene):
@@ -449,7 +450,7 @@ class _Stage:
             x, y = (round(place, 1) for place in route[-1])
             head = f"M{x} {y}l-5.5 -9h11z" if turned else f"M{x} {y}l-9 -5.5v11z"
             yield f'<path d="{head}" fill="#fff" stroke="#fff"/>'  # covers the one that points forward
-            way = layered_layout.path([*route, route[-1]], turned)
+            way = layered_drawing.path([*route, route[-1]], turned)
             yield f'<path d="{way}" fill="none" stroke="{color}" stroke-width="3"/>'
             x, y = (round(place, 1) for place in route[0])
             head = f"M{x} {y}l-5.5 11h11z" if turned else f"M{x} {y}l11 -5.5v11z"
@@ -457,7 +458,7 @@ class _Stage:
         operation = self.operations[scene.running]
         tint = WRONG_TINT if color == WRONG else RUNNING_TINT
         marked = replace(operation, fill=tint, line=color, line_width=3)
-        yield layered_layout.draw_box(marked, *self.plan.boxes[operation.key])
+        yield layered_drawing.draw_box(marked, *self.plan.boxes[operation.key])
 
     def _gradient(self, scene, key):
         """The gradient in its box, and the outline of a box that takes part."""

@@ -12,7 +12,7 @@ from html import escape
 
 import graphviz
 
-from classroom.pictures import layered_layout
+from classroom.pictures import layered_drawing, layered_layout
 from classroom.pictures.embed import img
 from classroom.pictures.expression_graph import describe, local_derivatives, number_text, read_graph
 from classroom.pictures.layered_layout import Box, Edge, rows
@@ -58,7 +58,7 @@ class Drawing(graphviz.Digraph):
             except (OSError, subprocess.SubprocessError, ValueError) as error:
                 if choice == "dot":
                     raise RuntimeError(f"Graphviz's dot was asked for, and does not work here: {error}") from error
-        return layered_layout.svg(*self.picture, title=self.alt)
+        return layered_drawing.svg(*self.picture, title=self.alt)
 
     def copy(self):
         twin = super().copy()
@@ -208,12 +208,12 @@ def _drawing(boxes, edges, rankdir, **options):
         node_attr={
             "shape": "record",
             "style": "filled",
-            "fontname": layered_layout.FONT,
+            "fontname": layered_drawing.FONT,
             "fontsize": str(layered_layout.FONT_SIZE),
         },
         edge_attr={
             "tailport": "e" if rankdir == "LR" else "s",
-            "fontname": layered_layout.FONT,
+            "fontname": layered_drawing.FONT,
             "fontsize": str(layered_layout.SMALL),
             "arrowsize": "0.7",
         },

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classroom.pictures.layered_layout import Box, Edge, layout, svg
+from classroom.pictures.layered_drawing import svg
+from classroom.pictures.layered_layout import Box, Edge, layout
 
 SVG = "{http://www.w3.org/2000/svg}"
 repeatably = settings(derandomize=True, deadline=None, max_examples=80)
