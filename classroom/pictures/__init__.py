@@ -9,6 +9,7 @@ figures.py, the style of matplotlib's figures, is imported by its own name: not 
 from classroom.pictures.backward_film import watch_backward
 from classroom.pictures.expression_graph import read_graph
 from classroom.pictures.graph_picture import draw_dot
-from classroom.pictures.network_picture import TrainingFilm, draw_network
+from classroom.pictures.network_picture import draw_network
+from classroom.pictures.training_film import TrainingFilm
 
 __all__ = ["TrainingFilm", "draw_dot", "draw_network", "read_graph", "watch_backward"]
