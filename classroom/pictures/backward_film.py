@@ -7,21 +7,19 @@ words. All frames share one layout, and only what changes is drawn again.
 
 import math
 from dataclasses import replace
-from html import escape
 
-from classroom.pictures import layered_drawing, layered_layout
+from classroom.pictures import layered_drawing, layered_layout, svg
 from classroom.pictures.backward_recorder import record_backward
 from classroom.pictures.backward_story import Story
 from classroom.pictures.expression_graph import describe, number_text
 from classroom.pictures.graph_picture import HEIGHT, check_options, operation_of, several, style_of
-from classroom.pictures.layered_drawing import FONT
 from classroom.pictures.layered_layout import FONT_SIZE, Box, text_width
-from classroom.pictures.palette import INK, ORANGE, RED
+from classroom.pictures.palette import DARK_GREEN, DARK_RED, INK, MONO, ORANGE, ORANGE_TINT, RED, RED_TINT, WHITE
 from classroom.pictures.player import Player
 
-RUNNING, RUNNING_TINT = ORANGE, "#fdeecb"
-WRONG, WRONG_TINT, WRONG_TEXT = RED, "#fbe3d6", "#a84300"
-DONE = "#00795a"
+RUNNING, RUNNING_TINT = ORANGE, ORANGE_TINT
+WRONG, WRONG_TINT, WRONG_TEXT = RED, RED_TINT, DARK_RED
+DONE = DARK_GREEN
 ROOM = 19.0  # px above and below each box, for a line of words
 NOTE_SIZE = 11
 
@@ -115,7 +113,7 @@ class _Stage:
         parts = [layered_drawing.draw_edge(*edge, plan.turned) for edge in zip(self.edges, self.routes, plan.labels)]
         parts += [layered_drawing.draw_box(box, *plan.boxes[box.key]) for box in self.operations.values()]
         parts += [layered_drawing.draw_box(box, *self.places[key]) for key, box in self.boxes.items()]
-        return _in_font("".join(parts))
+        return _in_font(parts)
 
     def frame(self, scene):
         """What one scene adds to the base."""
@@ -128,78 +126,68 @@ class _Stage:
             parts += [self._note(key, *note, is_above) for key, note in notes.items() if note[0]]
         for key in sorted(scene.done, key=lambda key: int(key[1:])):
             parts.append(self._badge(key, key in scene.warned))
-        return _in_font("".join(parts))
+        return _in_font(parts)
 
     def _flow(self, scene):
-        """The operation that runs, and the ways by which it gives to its inputs, with arrow heads that point back."""
+        """The operation that runs, and its edges to the inputs that it gives to, with arrow heads that point back."""
         *incoming, out = self.edges_of[scene.running]
-        color = WRONG if scene.above[scene.running][1] else RUNNING
-        ways = [i for i in incoming if self.edges[i].tail in scene.receiving]
-        for i in (*ways, out):
+        colour = WRONG if scene.above[scene.running][1] else RUNNING
+        giving = [i for i in incoming if self.edges[i].tail in scene.receiving]
+        for i in (*giving, out):
             route, turned = self.routes[i], self.plan.turned
             x, y = (round(place, 1) for place in route[-1])
             head = f"M{x} {y}l-5.5 -9h11z" if turned else f"M{x} {y}l-9 -5.5v11z"
-            yield f'<path d="{head}" fill="#fff" stroke="#fff"/>'  # covers the one that points forward
-            way = layered_drawing.path([*route, route[-1]], turned)
-            yield f'<path d="{way}" fill="none" stroke="{color}" stroke-width="3"/>'
+            yield svg.path(head, fill=WHITE, stroke=WHITE)  # covers the one that points forward
+            line = layered_drawing.path_data([*route, route[-1]], turned)
+            yield svg.path(line, fill="none", stroke=colour, stroke_width=3)
             x, y = (round(place, 1) for place in route[0])
             head = f"M{x} {y}l-5.5 11h11z" if turned else f"M{x} {y}l11 -5.5v11z"
-            yield f'<path d="{head}" fill="{color}"/>'
+            yield svg.path(head, fill=colour)
         operation = self.operations[scene.running]
-        tint = WRONG_TINT if color == WRONG else RUNNING_TINT
-        marked = replace(operation, fill=tint, line=color, line_width=3)
+        tint = WRONG_TINT if colour == WRONG else RUNNING_TINT
+        marked = replace(operation, fill=tint, line=colour, line_width=3)
         yield layered_drawing.draw_box(marked, *self.plan.boxes[operation.key])
 
     def _gradient(self, scene, key):
         """The gradient in its box, and the outline of a box that takes part."""
         left, top, width, height = self.places[key]
-        cell = self.boxes[key].widths[-1]
-        cell_left, middle = left + math.fsum(self.boxes[key].widths[:-1]), top + height / 2
+        box = self.boxes[key]
+        cell = box.widths[-1]
+        cell_left, middle = left + math.fsum(box.widths[:-1]), top + height / 2
         notes = (scene.above.get(key), scene.below.get(key))
         is_wrong = key in scene.wrong or (scene.running is not None and any(note and note[1] for note in notes))
         parts = []
         if is_wrong or key == scene.running or key in scene.receiving:
             tint, line = (WRONG_TINT, WRONG) if is_wrong else (RUNNING_TINT, RUNNING)
-            x, y, w, h = (round(number, 1) for number in (cell_left + 1, middle + 0.5, cell - 2, height / 2 - 1.5))
-            soft = ' rx="6"' if self.boxes[key].soft else ""
-            parts.append(f'<rect x="{x}" y="{y}" width="{w}" height="{h}"{soft} fill="{tint}"/>')
+            corner = 6 if box.soft else None
+            parts.append(svg.rect(cell_left + 1, middle + 0.5, cell - 2, height / 2 - 1.5, rx=corner, fill=tint))
             if key in scene.wrong or key == scene.running:
-                corner = ' rx="9"' if self.boxes[key].soft else ""
-                dashes = ' stroke-dasharray="7 4"' if key in scene.wrong else ""
-                x, y, w, h = (round(number, 1) for number in (left, top, width, height))
-                parts.append(
-                    f'<rect x="{x}" y="{y}" width="{w}" height="{h}"{corner} fill="none" stroke="{line}"'
-                    f' stroke-width="3"{dashes}/>'
-                )
-        x, y = round(cell_left + cell / 2, 1), round(middle + height / 4 + FONT_SIZE / 3, 1)
-        weight = ' font-weight="bold"' if parts else ""
-        parts.append(f'<text x="{x}" y="{y}"{weight}>{escape(self._grad_text(scene, key))}</text>')
+                look = {"rx": 9 if box.soft else None, "fill": "none", "stroke": line, "stroke_width": 3}
+                dashes = "7 4" if key in scene.wrong else None
+                parts.append(svg.rect(left, top, width, height, **look, stroke_dasharray=dashes))
+        x, y = cell_left + cell / 2, middle + height / 4 + FONT_SIZE / 3
+        parts.append(svg.text(x, y, self._grad_text(scene, key), font_weight="bold" if parts else None))
         return "".join(parts)
 
-    def _note(self, key, text, is_warning, is_above):
+    def _note(self, key, words, is_warning, is_above):
         left, top, width, height = self.places[key]
-        x, y = round(left + width / 2, 1), round(top - 6 if is_above else top + height + NOTE_SIZE + 3, 1)
-        anchor = ""
+        x, y, anchor = round(left + width / 2, 1), top - 6 if is_above else top + height + NOTE_SIZE + 3, None
         if self.plan.turned:  # beside the edges that enter and leave in the middle
-            x, anchor = round(x + 14, 1), ' text-anchor="start"'
-        ink = WRONG_TEXT if is_warning else INK
-        look = f'font-size="{NOTE_SIZE}" font-weight="bold" stroke="#fff" stroke-width="4" paint-order="stroke"'
-        return f'<text x="{x}" y="{y}" fill="{ink}" {look}{anchor}>{escape(text)}</text>'
+            x, anchor = x + 14, "start"
+        look = {"fill": WRONG_TEXT if is_warning else INK, "font_size": NOTE_SIZE, "font_weight": "bold"}
+        rim = {"stroke": WHITE, "stroke_width": 4, "paint_order": "stroke"}
+        return svg.text(x, y, words, **look, **rim, text_anchor=anchor)
 
     def _badge(self, key, is_warning):
         """In the box's corner: its rule has run. A tick, or a warning triangle."""
         left, top, width, _ = self.places[key]
         x, y = round(left if self.plan.turned else left + width, 1), round(top, 1)  # away from the notes
         if is_warning:
-            return (
-                f'<path d="M{x} {y - 11}l10 18h-20z" fill="{WRONG}" stroke="#fff" stroke-linejoin="round"/>'
-                f'<path d="M{x} {y - 5}v6m0 2v2" stroke="#fff" stroke-width="2"/>'
-            )
-        return (
-            f'<circle cx="{x}" cy="{y}" r="7" fill="{DONE}" stroke="#fff"/>'
-            f'<path d="M{x - 3.5} {y}l2.5 3 4.5 -6" fill="none" stroke="#fff" stroke-width="2"/>'
-        )
+            triangle = svg.path(f"M{x} {y - 11}l10 18h-20z", fill=WRONG, stroke=WHITE, stroke_linejoin="round")
+            return triangle + svg.path(f"M{x} {y - 5}v6m0 2v2", stroke=WHITE, stroke_width=2)
+        tick = svg.path(f"M{x - 3.5} {y}l2.5 3 4.5 -6", fill="none", stroke=WHITE, stroke_width=2)
+        return svg.circle(x, y, 7, fill=DONE, stroke=WHITE) + tick
 
 
-def _in_font(content):
-    return f'<g font-family="{FONT}" font-size="{FONT_SIZE}" text-anchor="middle">{content}</g>'
+def _in_font(parts):
+    return svg.group(parts, font_family=MONO, font_size=FONT_SIZE, text_anchor="middle")

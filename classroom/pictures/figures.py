@@ -6,7 +6,7 @@ import re
 import matplotlib.pyplot as plt
 
 from classroom.pictures.embed import Picture
-from classroom.pictures.palette import BLUE, GREEN, ORANGE, RED
+from classroom.pictures.palette import BLUE, GREEN, ORANGE, PALE_GREY, RED
 
 STYLE = {
     "figure.figsize": (6.4, 3.6),
@@ -15,7 +15,7 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
-    "grid.color": "#e3e5e8",
+    "grid.color": PALE_GREY,
     "axes.axisbelow": True,
     "axes.prop_cycle": plt.cycler(color=[BLUE, ORANGE, GREEN, RED], linestyle=["-", "--", "-.", ":"]),
     "font.family": "DejaVu Sans",  # ships with matplotlib, so a figure is the same everywhere

@@ -16,14 +16,14 @@ from classroom.pictures import layered_drawing, layered_layout
 from classroom.pictures.embed import img
 from classroom.pictures.expression_graph import describe, local_derivatives, number_text, read_graph
 from classroom.pictures.layered_layout import Box, Edge, rows
-from classroom.pictures.palette import BLUE, GREY, INK, RED
+from classroom.pictures.palette import BLUE, BLUE_TINT, DARK_GREEN, GREEN_TINT, GREY, GREY_TINT, INK, MONO, RED
 
-# The palette's colours, and light tints of them. In grey the shapes tell the kinds apart:
+# In grey the shapes tell the kinds apart:
 # inputs have square corners, parameters round ones and a heavier line, results are white, operations are ellipses.
-INPUT = {"fill": "#dcebf7", "line": BLUE}
-PARAMETER = {"fill": "#d5f0e6", "line": "#00795a", "line_width": 2.0, "soft": True}
+INPUT = {"fill": BLUE_TINT, "line": BLUE}
+PARAMETER = {"fill": GREEN_TINT, "line": DARK_GREEN, "line_width": 2.0, "soft": True}
 RESULT = {"fill": "white", "line": GREY}
-OPERATION = {"fill": "#f1f3f4", "line": GREY, "round": True}
+OPERATION = {"fill": GREY_TINT, "line": GREY, "round": True}
 OUTPUT = {"line": INK, "line_width": 2.0}  # on top of the others
 ON_PATH = {"line": RED, "line_width": 3.0}
 BLANK = "_" * 9
@@ -58,7 +58,7 @@ class Drawing(graphviz.Digraph):
             except (OSError, subprocess.SubprocessError, ValueError) as error:
                 if choice == "dot":
                     raise RuntimeError(f"Graphviz's dot was asked for, and does not work here: {error}") from error
-        return layered_drawing.svg(*self.picture, title=self.alt)
+        return layered_drawing.draw_graph(*self.picture, title=self.alt)
 
     def copy(self):
         twin = super().copy()
@@ -208,12 +208,12 @@ def _drawing(boxes, edges, rankdir, **options):
         node_attr={
             "shape": "record",
             "style": "filled",
-            "fontname": layered_drawing.FONT,
+            "fontname": MONO,
             "fontsize": str(layered_layout.FONT_SIZE),
         },
         edge_attr={
             "tailport": "e" if rankdir == "LR" else "s",
-            "fontname": layered_drawing.FONT,
+            "fontname": MONO,
             "fontsize": str(layered_layout.SMALL),
             "arrowsize": "0.7",
         },

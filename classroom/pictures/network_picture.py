@@ -1,19 +1,12 @@
 """A network as a picture, and the parts of it that the film of its training shows as well."""
 
 import math
-from html import escape
 
+from classroom.pictures import svg
 from classroom.pictures.embed import Picture
-from classroom.pictures.network_reading import (
-    activations_of,
-    kind_of,
-    largest_weight,
-    layers_of,
-    number_of,
-    weights_of,
-)
-from classroom.pictures.palette import BLUE, GREY, INK, RED
-from classroom.pictures.player import document
+from classroom.pictures.network_reading import activations_of, kind_of, largest_weight, layers_of, number_of, weights_of
+from classroom.pictures.palette import BLUE, GREY, INK, RED, WHITE
+from classroom.pictures.player import sheet
 
 POSITIVE, NEGATIVE, MUTED = BLUE, RED, GREY
 SPACING, TIGHTEST = 64, 14  # px from one neuron of a layer to the next, at most and at least
@@ -62,7 +55,7 @@ def draw_network(net, x=None, *, names=None, title=None):
         alt += f"; for {', '.join(f'{value:g}' for value in activations[0])} it returns " + ", ".join(
             f"{value:z.4f}" for value in activations[-1]
         )
-    return Picture(document(width, top + height + 62, "".join(body)), alt)
+    return Picture(sheet(width, top + height + 62, "".join(body)), alt)
 
 
 # Words
@@ -104,8 +97,8 @@ def _headings(net, layers, counts):
 
 
 def draw_text(x, y, words, size=12, anchor="middle", fill=INK, weight="normal"):
-    look = f'font-size="{size:g}" text-anchor="{anchor}" fill="{fill}" font-weight="{weight}"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" {look}>{escape(words)}</text>'
+    look = {"font_size": f"{size:g}", "text_anchor": anchor, "fill": fill, "font_weight": weight}
+    return svg.text(float(x), float(y), words, **look)
 
 
 def _heading(x, y, lines):
@@ -136,17 +129,20 @@ def draw_edges(columns, radius, weights, largest):
                 looks.setdefault((min(max(level, 1), LEVELS), w < 0), []).append(line)
     widest = min(max(radius / 4, 1.6), 5)
     paths = (
-        f'<path d="{"".join(lines)}"{_pen(level / LEVELS, negative, widest)}/>'
+        svg.path("".join(lines), **_pen(level / LEVELS, negative, widest))
         for (level, negative), lines in sorted(looks.items())
     )
-    return f'<g fill="none">{"".join(paths)}</g>'
+    return svg.group(paths, fill="none")
 
 
 def _pen(strength, negative, widest):
-    dashes = ' stroke-dasharray="6 3"' if negative else ""
-    colour = NEGATIVE if negative else POSITIVE
-    width, opacity = max(widest * strength, 0.5), 0.3 + 0.7 * strength**2
-    return f' stroke="{colour}" stroke-width="{width:.2g}" opacity="{opacity:.2g}"{dashes}'
+    """What the line of a weight looks like. strength: up to 1, for the largest."""
+    return {
+        "stroke": NEGATIVE if negative else POSITIVE,
+        "stroke_width": f"{max(widest * strength, 0.5):.2g}",
+        "opacity": f"{0.3 + 0.7 * strength**2:.2g}",
+        "stroke_dasharray": "6 3" if negative else None,
+    }
 
 
 def _edge_labels(left, right, matrix):
@@ -158,7 +154,7 @@ def _edge_labels(left, right, matrix):
         for (x1, y1), w in zip(left, row):
             x, y, words = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1), f"{w:z.2f}"
             half = 3 + 3.4 * len(words)
-            body.append(f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half:.1f}" height="16" fill="#fff"/>')
+            body.append(svg.rect(x - half, y - 8, 2 * half, 16, fill=WHITE))
             body.append(draw_text(x, y + 4, words, 11))
     return "".join(body)
 
@@ -180,11 +176,9 @@ def draw_nodes(column, radius, outs=None):
     )
 
 
-def _circle(x, y, radius, fill="#fff", dashed=False):
-    dashes = ' stroke-dasharray="3 2"' if dashed else ""
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{INK}" stroke-width="1.2"{dashes}/>'
-    )
+def _circle(x, y, radius, fill=WHITE, dashed=False):
+    dashes = "3 2" if dashed else None
+    return svg.circle(x, y, radius, fill=fill, stroke=INK, stroke_width=1.2, stroke_dasharray=dashes)
 
 
 def _tint(share):
@@ -196,11 +190,10 @@ def _tint(share):
 
 def draw_legend(x, y, largest, with_values=False, size=12):
     """Two lines of key, 430 px wide."""
-    line = '<line x1="{0}" x2="{1}" y1="{2}" y2="{2}"{3}/>'
     key = (
-        line.format(x, x + 36, y - 4, _pen(1, False, 3))
+        svg.element("line", x1=x, x2=x + 36, y1=y - 4, y2=y - 4, **_pen(1, False, 3))
         + draw_text(x + 44, y, "positive weight", size, "start")
-        + line.format(x + 160, x + 196, y - 4, _pen(1, True, 3))
+        + svg.element("line", x1=x + 160, x2=x + 196, y1=y - 4, y2=y - 4, **_pen(1, True, 3))
         + draw_text(x + 204, y, "negative weight", size, "start")
     )
     words = f"thicker: larger, up to {largest:.2f}"

@@ -10,11 +10,12 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
+from classroom.pictures import svg
 from classroom.pictures.embed import Picture, img
-from classroom.pictures.palette import BLUE, GREY, INK
+from classroom.pictures.palette import BLUE, GREY, INK, SANS
 
 FONT_SIZE, LINE, PAD = 14, 20, 12
-FONT = f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{FONT_SIZE}" fill="{INK}"'
+LOOK = {"font_family": SANS, "font_size": FONT_SIZE, "fill": INK}
 NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
 CARD = f"padding:8px;border-radius:6px;background:#ffffff;color:{INK};font-family:system-ui,sans-serif;font-size:15px"
 
@@ -59,7 +60,7 @@ class Player:
 
     def still(self, step):
         """One frame as a Picture, described by its caption. step: counted from 0, or from the end if negative."""
-        return Picture(document(*self.size, self.base + self.frames[step]), self.captions[step])
+        return Picture(sheet(*self.size, self.base + self.frames[step]), self.captions[step])
 
     def strip(self, columns=3, width=960):
         """All frames side by side as one Picture for print, numbered, captions below. width: of the strip, in px."""
@@ -70,17 +71,18 @@ class Player:
         cell = (width - gap * (columns - 1)) / columns
         height = cell * self.size[1] / self.size[0]
         words = [_wrap(f"{i}. {caption}", cell) for i, caption in enumerate(self.captions, 1)]
-        body, y = [f'<defs><g id="film-base">{self.base}</g></defs>'], 0
+        base = svg.element("use", href="#film-base")
+        edge = svg.element("rect", width="100%", height="100%", fill="none", stroke="#9aa0a6", stroke_width=2)
+        body, y = [svg.element("defs", svg.element("g", self.base, id="film-base"))], 0.0
         for first in range(0, len(self), columns):
             row = range(first, min(first + columns, len(self)))
             for i in row:
                 x = (i - first) * (cell + gap)
-                place = f'x="{x:.1f}" y="{y:.1f}" width="{cell:.1f}" height="{height:.1f}"'
-                edge = '<rect width="100%" height="100%" fill="none" stroke="#9aa0a6" stroke-width="2"/>'
-                body.append(_view(self.size, f'<use href="#film-base"/>{self.frames[i]}{edge}', place))
+                place = {"x": x, "y": y, "width": cell, "height": height}
+                body.append(_view(self.size, base + self.frames[i] + edge, **place))
                 body.append(_lines(x, y + height + LINE, words[i]))
             y += height + LINE * (max(len(words[i]) for i in row) + 1)
-        return Picture(document(width, round(y), "".join(body)), self.alt, text=repr(self))
+        return Picture(sheet(width, round(y), "".join(body)), self.alt, text=repr(self))
 
     def svg(self):
         """The film as one SVG document that plays by itself, captions included. It stands still, at the last frame,
@@ -93,7 +95,7 @@ class Player:
 
         def shown_in_turn(i, content):
             kind = "frame last" if i == count - 1 else "frame"
-            return f'<g class="{kind}" style="animation-delay:{i * seconds - loop:g}s">{content}</g>'
+            return svg.element("g", content, class_=kind, style=f"animation-delay:{i * seconds - loop:g}s")
 
         style = (
             f".frame{{visibility:hidden;animation:frame {loop:g}s step-end infinite}}"
@@ -104,21 +106,22 @@ class Player:
         )
         frames = "".join(shown_in_turn(i, frame) for i, frame in enumerate(self.frames))
         below = (self._below(i, words[i], full_width, height) for i in range(count))
-        return document(
+        return sheet(
             full_width,
             full_height,
-            f"<style>{style}</style>"
-            + _view(self.size, self.base + frames, f'width="{width}" height="{height}"')
+            svg.element("style", style)
+            + _view(self.size, self.base + frames, width=width, height=height)
             + "".join(shown_in_turn(i, content) for i, content in enumerate(below)),
         )
 
     def _below(self, i, words, width, top):
         """What stands below frame i while the film plays by itself: how far it is, which step, and the caption."""
-        number = f'<tspan font-weight="bold">{i + 1}</tspan><tspan fill="{GREY}">/{len(self)}</tspan>'
+        baseline = top + PAD + FONT_SIZE
+        step = svg.element("tspan", str(i + 1), font_weight="bold") + svg.element("tspan", f"/{len(self)}", fill=GREY)
         return (
-            f'<rect y="{top}" width="{width * (i + 1) / len(self):.1f}" height="3" fill="{BLUE}"/>'
-            f'<text x="{PAD}" y="{top + PAD + FONT_SIZE}">{number}</text>'
-            + _lines(PAD + 60, top + PAD + FONT_SIZE, words)
+            svg.element("rect", y=top, width=width * (i + 1) / len(self), height=3, fill=BLUE)
+            + svg.element("text", step, x=PAD, y=baseline)
+            + _lines(PAD + 60, baseline, words)
         )
 
     def html(self):
@@ -137,23 +140,19 @@ class Player:
 def _check(name, fragment):
     """ValueError unless `fragment` can stand inside an SVG document."""
     try:
-        ElementTree.fromstring(document(1, 1, fragment))
+        ElementTree.fromstring(sheet(1, 1, fragment))
     except ElementTree.ParseError as problem:
         raise ValueError(f"{name} is not well-formed SVG: {problem}") from None
 
 
-def document(width, height, body):
-    """An SVG document, a str, on a white card; sizes in px."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}" {FONT}>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>'
-    )
+def sheet(width, height, body):
+    """An SVG document, a str, on white paper, in the font of films and networks; sizes in px."""
+    return svg.document(width, height, [body], xlink=True, **LOOK)
 
 
-def _view(size, body, place):
+def _view(size, body, **place):
     """A drawing of `size` within a document; `place` says where, as SVG attributes."""
-    return f'<svg {place} viewBox="0 0 {size[0]} {size[1]}" {FONT}>{body}</svg>'
+    return svg.element("svg", body, **place, viewBox=f"0 0 {size[0]} {size[1]}", **LOOK)
 
 
 def _wrap(words, width):
@@ -162,5 +161,5 @@ def _wrap(words, width):
 
 
 def _lines(x, y, lines):
-    spans = "".join(f'<tspan x="{x:.1f}" y="{y + i * LINE:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines))
-    return f"<text>{spans}</text>"
+    spans = (svg.element("tspan", escape(line), x=float(x), y=float(y + i * LINE)) for i, line in enumerate(lines))
+    return svg.element("text", "".join(spans))

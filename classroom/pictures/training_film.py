@@ -2,6 +2,7 @@
 
 import math
 
+from classroom.pictures import svg
 from classroom.pictures.network_picture import (
     MUTED,
     POSITIVE,
@@ -13,10 +14,8 @@ from classroom.pictures.network_picture import (
     place_columns,
 )
 from classroom.pictures.network_reading import largest_weight, layers_of, number_of, weights_of
-from classroom.pictures.palette import INK
+from classroom.pictures.palette import INK, PALE_GREY
 from classroom.pictures.player import Player
-
-GRID = "#e3e5e8"
 
 
 class TrainingFilm:
@@ -125,7 +124,7 @@ class _Axis:
 
     def svg(self, left, right):
         return "".join(
-            f'<path d="M{left} {self.y(value):.1f}H{right}" stroke="{GRID}"/>'
+            svg.path(f"M{left} {self.y(value):.1f}H{right}", stroke=PALE_GREY)
             + draw_text(left - 6, self.y(value) + 4, label, 11, "end", MUTED)
             for value, label in self.ticks
         )
@@ -140,21 +139,20 @@ class _LossPanel:
         axis = _Axis(losses if log else [0.0, *losses], self.top, self.bottom, log)
         stride = (self.right - self.left) / max(1, len(losses) - 1)
         self.places = [(self.left + i * stride, axis.y(loss)) for i, loss in enumerate(losses)]
-        curve = " ".join(f"{x:.1f},{y:.1f}" for x, y in self.places)
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in self.places)
+        curve = svg.element("polyline", id="loss", points=points, fill="none", stroke=POSITIVE, stroke_width=2)
         self.base = (
             draw_text(16, 20, "loss" + " (logarithmic scale)" * log, 13, "start", weight="bold")
             + axis.svg(self.left, self.right)
             + draw_text(self.left, self.bottom + 18, "step 1", 11, "start", MUTED)
             + draw_text(self.right, self.bottom + 18, str(len(losses)), 11, "end", MUTED)
-            + f'<defs><polyline id="loss" points="{curve}" fill="none" stroke="{POSITIVE}" stroke-width="2"/></defs>'
+            + svg.element("defs", curve)
         )
 
     def at(self, step):
         x, y = self.places[step]
-        return (  # the inner <svg> cuts the curve off at this step
-            f'<svg width="{x:.1f}" height="200"><use href="#loss"/></svg>'
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{POSITIVE}"/>'
-        )
+        curve_so_far = svg.element("svg", svg.element("use", href="#loss"), width=x, height=200)  # it cuts off the rest
+        return curve_so_far + svg.circle(x, y, 4, fill=POSITIVE)
 
 
 class _PredictionPanel:
@@ -171,10 +169,10 @@ class _PredictionPanel:
         labels = "".join(draw_text(x, 384, str(i), 11, fill=MUTED) for i, x in enumerate(self._xs(), 1))
         self.base = (
             draw_text(16, 222, "predictions", 13, "start", weight="bold")
-            + f'<circle cx="116" cy="218" r="4" fill="{POSITIVE}"/>'
+            + svg.circle(116, 218, 4, fill=POSITIVE)
             + draw_text(132, 222, "and targets", 13, "start", weight="bold")
             + self.axis.svg(self.left, self.right)
-            + f'<path d="M222 218h20{marks}" stroke="{INK}" stroke-width="3"/>'
+            + svg.path(f"M222 218h20{marks}", stroke=INK, stroke_width=3)
             + (labels if len(targets) <= 12 else draw_text(160, 384, counted(len(targets), "target"), 11, fill=MUTED))
         )
 
@@ -184,9 +182,9 @@ class _PredictionPanel:
     def at(self, predictions):
         places = [(x, self.axis.y(p), self.axis.y(t)) for x, p, t in zip(self._xs(), predictions, self.targets)]
         gaps = "".join(f"M{x:.1f} {y:.1f}V{target:.1f}" for x, y, target in places)
-        radius = min(4.5, max(1.5, 0.4 * self.stride))
-        dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.2g}"/>' for x, y, _ in places)
-        return f'<path d="{gaps}" stroke="{MUTED}" stroke-dasharray="2 2"/><g fill="{POSITIVE}">{dots}</g>'
+        radius = f"{min(4.5, max(1.5, 0.4 * self.stride)):.2g}"
+        dots = svg.group((svg.circle(x, y, radius) for x, y, _ in places), fill=POSITIVE)
+        return svg.path(gaps, stroke=MUTED, stroke_dasharray="2 2") + dots
 
 
 class _WeightsPanel:
