@@ -307,7 +307,7 @@ def _look_around(nodes, steps):
     leftover = {node.key: node.grad for node in nodes if node.inputs and _is_number(node.grad) and node.grad}
     if not any(step.kind == "seed" for step in steps):
         leftover.pop(nodes[-1].key, None)  # a seed set by hand
-    ran, before, told = {}, {}, []  # ran: key -> (how often, with what); before: the same, when a call began
+    ran, before, completed = {}, {}, []  # ran: key -> (how often, with what); before: the same, when a call began
     for step in steps:
         if step.kind == "rule":
             if step.call not in before:
@@ -318,15 +318,15 @@ def _look_around(nodes, steps):
         for share in step.shares:
             if share.overwrote:
                 leftover.pop(share.key, None)
-        told.append(step)
+        completed.append(step)
     later = {}
-    for i, step in reversed(list(enumerate(told))):
+    for i, step in reversed(list(enumerate(completed))):
         if step.kind == "rule":
-            told[i] = replace(step, later=later.get(step.key, 0.0))
+            completed[i] = replace(step, later=later.get(step.key, 0.0))
         for share in step.shares:
             if step.kind != "reset" and share.amount is not None:
                 later[share.key] = later.get(share.key, 0.0) + share.amount
-    return told
+    return completed
 
 
 def _expected(nodes, steps, locals_of):

@@ -62,7 +62,7 @@ class Story:
         if not self.recording.error:
             final.wrong = frozenset(self.recording.wrong)
             final.below = {
-                key: (f"should be {self._n(self.recording.expected[key])}", True) for key in self.recording.wrong
+                key: (f"should be {self._text(self.recording.expected[key])}", True) for key in self.recording.wrong
             }
             final.above = {key: (self._handed_on_note(key), True) for key in self.mistimed}
         return [*scenes, final]
@@ -84,7 +84,7 @@ class Story:
             self._outside(step),
             grads,
             receiving=tuple(share.key for share in step.shares),
-            above={share.key: (f"set to {self._n(share.new)}", False) for share in step.shares},
+            above={share.key: (f"set to {self._text(share.new)}", False) for share in step.shares},
         )
 
     def _outside(self, step):
@@ -96,12 +96,12 @@ class Story:
             before = self.recording.grads(0)
             is_given_back = all(share.amount == before[share.key] for share in step.shares)
             why = "What earlier passes gave is added back" if is_given_back else "Outside any rule, gradients change"
-            sums = [f"{self.names[s.key]} from {self._n(s.old)} to {self._n(s.new)}" for s in step.shares]
+            sums = [f"{self.names[s.key]} from {self._text(s.old)} to {self._text(s.new)}" for s in step.shares]
             return f"{why}: {_listed(sums)}."
         if share.new == 1:
             return f"The seed: the gradient of {names} is set to 1, because {names} changes one for one with itself."
         if share.overwrote or not share.old:
-            return f"The seed should be 1, but the gradient of {names} is set to {self._n(share.new)}."
+            return f"The seed should be 1, but the gradient of {names} is set to {self._text(share.new)}."
         return (
             f"The seed is added to what {names} still held: {self._sum(share.old, [share.amount], share.new)}, not 1."
         )
@@ -114,21 +114,21 @@ class Story:
         for key, shares in by_key.items():
             above[key] = self._product_note(step, shares)
             below[key] = self._sum_note(step, shares)
-        above[step.key] = (f"hands on {self._n(step.arrived)}", False)
+        above[step.key] = (f"hands on {self._text(step.arrived)}", False)
         if step.early:
-            above[step.key] = (f"too early: hands on {self._n(step.arrived)}", True)
-            below[step.key] = (f"{self._n(step.later)} more comes later", True)
+            above[step.key] = (f"too early: hands on {self._text(step.arrived)}", True)
+            below[step.key] = (f"{self._text(step.later)} more comes later", True)
         elif step.handed_on:
-            above[step.key] = (f"again: hands on {self._n(step.arrived)}", True)
-            below[step.key] = (f"{self._n(step.handed_on)} of it for the second time", True)
+            above[step.key] = (f"again: hands on {self._text(step.arrived)}", True)
+            below[step.key] = (f"{self._text(step.handed_on)} of it for the second time", True)
         elif step.leftover:
-            below[step.key] = (f"{self._n(step.leftover)} of it is left over", True)
+            below[step.key] = (f"{self._text(step.leftover)} of it is left over", True)
         elif step.key == self.root.key and step.arrived == 0:
             below[step.key] = ("no seed", True)
         sentences = [self._hands_on(step), *(self._gets(step, key, shares) for key, shares in by_key.items())]
         if not by_key:
             sentences.append("Its rule gives nothing to its inputs.")
-        if lost := [f"{self._n(share.old)} in {self.names[share.key]}" for share in step.shares if share.overwrote]:
+        if lost := [f"{self._text(share.old)} in {self.names[share.key]}" for share in step.shares if share.overwrote]:
             sentences.append(f"The rule writes = where += belongs, so what was there before is lost: {_listed(lost)}.")
         return Scene(" ".join(sentences), grads, step.key, tuple(by_key), above, below)
 
@@ -142,7 +142,7 @@ class Story:
         first, last = shares[0], shares[-1]
         lost = [share for share in shares if share.overwrote]
         if lost:
-            return f"overwritten: {self._n(lost[-1].old)} is lost", True
+            return f"overwritten: {self._text(lost[-1].old)} is lost", True
         too_late = self._is_too_late(step, last.key) and any(share.amount for share in shares)
         words = ["too late"] if too_late else []
         if first.old or len(shares) > 1:
@@ -153,56 +153,54 @@ class Story:
         amounts = list(self.handed_on[key].values())
         if len(amounts) > 3:
             return f"handed on {len(amounts)} times"
-        return f"handed on {' + '.join(map(self._n, amounts))}, not {self._n(self.final[key])}"
+        return f"handed on {' + '.join(map(self._text, amounts))}, not {self._text(self.final[key])}"
 
     def _product(self, step, share):
         """ "3 × 0.5 = 1.5" """
         if share.local is None:
-            return f"gets {self._n(share.amount)}"
-        product = f"{self._n(share.local)} × {self._n(step.arrived)}"
+            return f"gets {self._text(share.amount)}"
+        product = f"{self._text(share.local)} × {self._text(step.arrived)}"
         return (
-            f"{self._n(share.amount)}, not {product}"
+            f"{self._text(share.amount)}, not {product}"
             if self._is_off(step, share)
-            else f"{product} = {self._n(share.amount)}"
+            else f"{product} = {self._text(share.amount)}"
         )
 
     def _sum(self, old, amounts, new):
         """ "0.5 + 0.5 = 1"; a 0 in front is left out."""
         terms = [old, *amounts] if old else amounts
-        text = self._n(terms[0])
+        text = self._text(terms[0])
         for term in terms[1:]:
-            word = self._n(term)
+            word = self._text(term)
             text += f" - {word[1:]}" if word.startswith("-") else f" + {word}"
-        return f"{text} = {self._n(new)}"
+        return f"{text} = {self._text(new)}"
 
     # Sentences.
 
     def _opening(self):
         name, grads = self.names[self.root.key], self.recording.grads(0)
-        held = [f"{self.names[key]} {self._n(grad)}" for key, grad in grads.items() if grad]
+        held = [f"{self.names[key]} {self._text(grad)}" for key, grad in grads.items() if grad]
         start = f"Before {self.runner}."
         if not held:
             return f"{start} Every gradient is 0. The question: how much does {name} change when an input changes?"
-        if self.root.key in grads and held == [f"{name} {self._n(grads[self.root.key])}"]:
-            seed = self._n(grads[self.root.key])
+        if self.root.key in grads and held == [f"{name} {self._text(grads[self.root.key])}"]:
+            seed = self._text(grads[self.root.key])
             return f"{start} {name} holds {seed}, its seed, and every other gradient is 0."
         return f"{start} Some gradients are not 0: {_listed(held)}."
 
     def _hands_on(self, step):
         node, name = self.nodes[step.key], self.names[step.key]
-        runs, arrived = f"{_sentence_start(name)} runs its rule ({node.op or '?'})", self._n(step.arrived)
+        runs, arrived = f"{_sentence_start(name)} runs its rule ({node.op or '?'})", self._text(step.arrived)
         is_last = self.last_run[step.key] == step.number
         if step.early:
             now = "nothing has arrived yet, so it hands on 0" if step.arrived == 0 else f"it hands on {arrived} now"
             never = f", and {name} will never hand that on" if is_last else ""
-            return f"{runs} too early: {now}, but {self._n(step.later)} more is still to come{never}."
+            return f"{runs} too early: {now}, but {self._text(step.later)} more is still to come{never}."
         if step.handed_on:
-            part = "all of it" if step.handed_on == step.arrived else f"{self._n(step.handed_on)} of it"
+            part = "all of it" if step.handed_on == step.arrived else f"{self._text(step.handed_on)} of it"
             return f"{runs} once more and hands on {arrived}, {part} for the second time: that part counts twice."
         if step.leftover:
-            return (
-                f"{runs} and hands on {arrived}. Of that, {self._n(step.leftover)} was left over from an earlier pass."
-            )
+            return f"{runs} and hands on {arrived}. Of that, {self._text(step.leftover)} was left over from an earlier pass."
         if step.key == self.root.key and step.arrived == 0:
             return f"{runs}, but its gradient is 0: nobody has set it to 1, the seed. So it hands on 0."
         return f"{runs} and hands on {arrived}."
@@ -214,7 +212,7 @@ class Story:
         if any(share.overwrote for share in shares):
             return f"{text}."
         if first.old:
-            text += f", on top of {self._n(first.old)}"
+            text += f", on top of {self._text(first.old)}"
         if first.old or len(shares) > 1:
             text += f": {self._sum(first.old, [share.amount for share in shares], last.new)}"
         if self._is_too_late(step, key) and any(share.amount for share in shares):
@@ -232,7 +230,7 @@ class Story:
             letters = other.label if other.data == share.local else None
         elif node.op == "tanh" and node.label and same_number(share.local, 1 - node.data**2):
             letters = f"(1 - {node.label}²)"
-        return f"{letters} × {self._n(step.arrived)} = " if letters else ""
+        return f"{letters} × {self._text(step.arrived)} = " if letters else ""
 
     def _skipped(self, steps):
         key = max(self.handed_on, key=lambda key: len(self.handed_on[key]), default=None)
@@ -252,12 +250,12 @@ class Story:
             praise = "Every rule ran once, when all had arrived. " if self.rules and all_known else ""
             return f"Done. {praise}{self._results()}".rstrip()
         labelled = [key for key in recording.wrong if self.nodes[key].label] or recording.wrong
-        told = [key for key in labelled if not self.nodes[key].inputs] or labelled
+        mentioned = [key for key in labelled if not self.nodes[key].inputs] or labelled
         words = [
-            f"{self._as_input(key)} got {self._n(self.final[key])}, should be {self._n(recording.expected[key])}"
-            for key in told[:6]
+            f"{self._as_input(key)} got {self._text(self.final[key])}, should be {self._text(recording.expected[key])}"
+            for key in mentioned[:6]
         ]
-        more = f"; and {len(told) - 6} more" if len(told) > 6 else ""
+        more = f"; and {len(mentioned) - 6} more" if len(mentioned) > 6 else ""
         return f"Wrong: {'; '.join(words)}{more}. {faults}".strip()
 
     def _faults(self):
@@ -286,22 +284,23 @@ class Story:
         name, amounts = self.names[key], list(self.handed_on[key].values())
         if len(amounts) == 1:
             return (
-                f"{name} handed on {self._n(amounts[0])}, but its gradient is {self._n(self.final[key])}: "
+                f"{name} handed on {self._text(amounts[0])}, but its gradient is {self._text(self.final[key])}: "
                 "its rule ran before all of it had arrived."
             )
-        times = f"{len(amounts)} times" if len(amounts) > 3 else _listed([self._n(amount) for amount in amounts])
-        whole = self._n(self.final[key])
+        times = f"{len(amounts)} times" if len(amounts) > 3 else _listed([self._text(amount) for amount in amounts])
+        whole = self._text(self.final[key])
         return f"{name} handed on {times}, but should hand on {whole}, once, when all of it has arrived."
 
     def _results(self):
         leaves = [node for node in self.nodes.values() if not node.inputs and node.label]
         if not 0 < len(leaves) <= 8:
             return ""
-        return f"Gradients: {', '.join(f'{node.label} {self._n(self.final[node.key])}' for node in leaves)}."
+        return f"Gradients: {', '.join(f'{node.label} {self._text(self.final[node.key])}' for node in leaves)}."
 
     # What the words are made of.
 
-    def _n(self, number):
+    def _text(self, number):
+        """A number as captions and notes write it."""
         return number_text(number, self.fmt)
 
     def _as_input(self, key):
