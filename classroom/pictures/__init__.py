@@ -1,10 +1,11 @@
 """What a notebook shows. It knows an engine's attributes, and nothing of exercises or of how notebooks are made.
 
-graph_picture.py draws an expression graph that expression_graph.py has read, with Graphviz or with layered_layout.py and
-layered_drawing.py. backward_recorder.py watches a backward pass, backward_story.py tells it in scenes, backward_film.py draws
-them. network_picture.py draws a network that network_reading.py has read, training_film.py films its training.
-player.py and its stepper.js play films, embed.py puts a picture where it shows untrusted, svg.py writes SVG, palette.py has
-colours and fonts. figures.py, the style of matplotlib's figures, is imported by its own name: not everybody has matplotlib.
+graph_picture.py draws the expression graph that expression_graph.py reads, with Graphviz or with layered_layout.py and
+layered_drawing.py; backward_recorder.py watches a backward pass, backward_story.py tells it in scenes, and
+backward_film.py draws them. network_picture.py draws the network that network_reading.py reads; training_film.py films
+its training. player.py with stepper.js plays films, embed.py puts a picture where it shows untrusted, svg.py writes
+SVG, and palette.py has the colours and fonts. figures.py, the style of matplotlib's figures, is imported by its own
+name: not everybody has matplotlib.
 """
 
 from classroom.pictures.backward_film import watch_backward

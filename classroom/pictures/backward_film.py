@@ -1,8 +1,8 @@
 """`watch_backward(root)`: a film of one backward pass, as it really happened.
 
-One frame for each thing that `classroom.pictures.backward_recorder` saw: the graph as `draw_dot` draws it, the gradients of that moment,
-the rule that runs, what it hands to each input, and how the sums grow. What goes wrong is marked by colour, shape and
-words. All frames share one layout, and only what changes is drawn again.
+One frame for each thing that backward_recorder.py saw: the graph as `draw_dot` draws it, the gradients of that moment, the
+rule that runs, what it hands to each input, and how the sums grow. What goes wrong is marked by colour, shape and words.
+All frames share one layout, and only what changes is drawn again.
 """
 
 import math

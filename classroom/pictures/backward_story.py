@@ -200,7 +200,8 @@ class Story:
             part = "all of it" if step.handed_on == step.arrived else f"{self._text(step.handed_on)} of it"
             return f"{runs} once more and hands on {arrived}, {part} for the second time: that part counts twice."
         if step.leftover:
-            return f"{runs} and hands on {arrived}. Of that, {self._text(step.leftover)} was left over from an earlier pass."
+            left_over = self._text(step.leftover)
+            return f"{runs} and hands on {arrived}. Of that, {left_over} was left over from an earlier pass."
         if step.key == self.root.key and step.arrived == 0:
             return f"{runs}, but its gradient is 0: nobody has set it to 1, the seed. So it hands on 0."
         return f"{runs} and hands on {arrived}."

@@ -1,8 +1,8 @@
 """`draw_dot(root)`: the picture of an expression graph, which shows whether or not Graphviz is installed.
 
-The same boxes, edges, words and colours are handed to Graphviz's program `dot` or, where that is missing or fails, to the
-course's own `classroom.pictures.layered_layout`. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so
-that a stored picture does not depend on what is installed.
+The same boxes, edges, words and colours are handed to Graphviz's program `dot` or, where that is missing or fails, to
+layered_drawing.py. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so that a
+stored picture does not depend on what is installed.
 """
 
 import os

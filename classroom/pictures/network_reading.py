@@ -1,5 +1,6 @@
-"""Reading a network: any object with `.layers` of `.neurons` with weights `.w` and a bias `.b`, the course's MLP as well as a
-student's, or one layer or neuron of it. Its numbers are read, and it is left as it is.
+"""Reading a network: any object with `.layers` of `.neurons` with weights `.w` and a bias `.b`, or one of its parts.
+
+The course's MLP is one, and so is a student's. Its numbers are read, and it is left as it is.
 """
 
 import math

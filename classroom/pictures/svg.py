@@ -1,8 +1,8 @@
 """SVG as text: the elements that all pictures are put together from. Places and sizes are in px.
 
-Attributes are keyword arguments: stroke_width=2 is stroke-width="2", and a name that Python keeps for itself takes one more
-_, as in class_="edge". None leaves an attribute out. A float is written to a tenth, 3.0 as 3.0; what is to be written
-otherwise is passed as text.
+Attributes are keyword arguments: stroke_width=2 is stroke-width="2", and a name that Python keeps for itself ends in _,
+as in class_="edge". None leaves an attribute out. A float is written to a tenth, also 3.0; what should be written in
+another way is passed as text.
 """
 
 from html import escape
