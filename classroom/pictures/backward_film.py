@@ -6,7 +6,9 @@ All frames share one layout, and only what changes is drawn again.
 """
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from classroom.pictures import layered_drawing, layered_layout, svg
 from classroom.pictures.backward_recorder import record_backward
@@ -24,7 +26,15 @@ ROOM = 19.0  # px above and below each box, for a line of words
 NOTE_SIZE = 11
 
 
-def watch_backward(root, *, backward=None, parameters=(), rankdir="LR", fmt="{:.4g}", seconds_per_frame=6.0):
+def watch_backward(
+    root: Any,
+    *,
+    backward: Callable[[Any], object] | None = None,
+    parameters: Iterable[Any] = (),
+    rankdir: str = "LR",
+    fmt: str = "{:.4g}",
+    seconds_per_frame: float = 6.0,
+) -> Player:
     """Run `root.backward()`, and return a film of what happened as a Player; its captions tell the story in words.
 
     root: a Value of any engine with `data`, `grad`, `_prev`, `_op` and `_backward`.

@@ -30,7 +30,7 @@ def width(svg):
 class Picture:
     """An SVG document and its description in words; shows itself in a notebook."""
 
-    def __init__(self, svg, alt, text=None):
+    def __init__(self, svg: str, alt: str, text: str | None = None):
         self.svg, self.alt, self.text = svg, alt, text or alt
 
     def __repr__(self):

@@ -30,7 +30,7 @@ class Node:
     inputs: tuple[str, ...]
 
 
-def read_graph(root):
+def read_graph(root: Any) -> list[Node]:
     """Every value that `root` was made from, and `root`, as Nodes, each after all of its inputs.
 
     Depth first, inputs in order, so that the same graph always gives the same list. No recursion: depth is no limit.

@@ -8,7 +8,9 @@ stored picture does not depend on what is installed.
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 import graphviz
 
@@ -48,7 +50,7 @@ class Drawing(graphviz.Digraph):
         super().__init__(*args, **options)
         self.picture, self.alt, self.drawn_by = picture, alt, drawn_by
 
-    def svg(self):
+    def svg(self) -> str:
         """The picture as an SVG document, a str. RuntimeError if dot was asked for by name and does not work."""
         choice = self.drawn_by or os.environ.get("COURSE_RENDERER") or None
         _check_renderer(choice)
@@ -73,18 +75,18 @@ class Drawing(graphviz.Digraph):
 
 
 def draw_dot(
-    root,
+    root: Any,
     *,
-    rankdir="LR",
-    parameters=(),
-    local=False,
-    grad=True,
-    highlight=(),
-    fmt="{:.4f}",
-    blank=False,
-    alt=None,
-    renderer=None,
-):
+    rankdir: str = "LR",
+    parameters: Iterable[Any] = (),
+    local: bool = False,
+    grad: bool = True,
+    highlight: Any = (),
+    fmt: str = "{:.4f}",
+    blank: bool = False,
+    alt: str | None = None,
+    renderer: str | None = None,
+) -> Drawing:
     """The expression graph that made `root`, as a Drawing; the numbers are those of now.
 
     root: a Value of any engine with `data`, `grad`, `_prev` and `_op`.

@@ -1,6 +1,8 @@
 """A network as a picture, and the parts of it that the film of its training shows as well."""
 
 import math
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from classroom.pictures import svg
 from classroom.pictures.embed import Picture
@@ -13,7 +15,9 @@ SPACING, TIGHTEST = 64, 14  # px from one neuron of a layer to the next, at most
 LEVELS = 8  # how many widths of edges a picture tells apart
 
 
-def draw_network(net, x=None, *, names=None, title=None):
+def draw_network(
+    net: Any, x: Collection[Any] | None = None, *, names: Iterable[str] | None = None, title: str | None = None
+) -> Picture:
     """A picture of `net`, an MLP, a Layer or a Neuron: an edge per weight, its width |w| and its colour the sign of w.
 
     x: nin numbers; each circle is then filled by, and holds, what comes out there. names: nin names for the inputs,

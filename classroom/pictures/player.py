@@ -6,6 +6,7 @@ puts previous, next, play and a slider below it. No network, no libraries; the s
 """
 
 import textwrap
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -37,7 +38,16 @@ class Player:
     Shows itself in a notebook; `text/plain` is the numbered captions. len(player) is the number of frames.
     """
 
-    def __init__(self, frames, captions, alt, *, size, base="", seconds_per_frame=1.5):
+    def __init__(
+        self,
+        frames: Iterable[str],
+        captions: Iterable[str],
+        alt: str,
+        *,
+        size: tuple[float, float],
+        base: str = "",
+        seconds_per_frame: float = 1.5,
+    ):
         self.frames, self.captions, self.alt = list(frames), [" ".join(c.split()) for c in captions], alt
         self.size, self.base, self.seconds_per_frame = size, base, seconds_per_frame
         if not self.frames:
@@ -49,7 +59,7 @@ class Player:
         for name, fragment in [("the base", base), *((f"frame {i}", f) for i, f in enumerate(self.frames, 1))]:
             _check(name, fragment)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.frames)
 
     def __repr__(self):
@@ -58,11 +68,11 @@ class Player:
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self.html(), "text/plain": repr(self)}
 
-    def still(self, step):
+    def still(self, step: int) -> Picture:
         """One frame as a Picture, described by its caption. step: counted from 0, or from the end if negative."""
         return Picture(sheet(*self.size, self.base + self.frames[step]), self.captions[step])
 
-    def strip(self, columns=3, width=960):
+    def strip(self, columns: int = 3, width: int = 960) -> Picture:
         """All frames side by side as one Picture for print, numbered, captions below. width: of the strip, in px."""
         if columns < 1:
             raise ValueError(f"a strip needs at least 1 column, not {columns}")
@@ -84,7 +94,7 @@ class Player:
             y += height + LINE * (max(len(words[i]) for i in row) + 1)
         return Picture(sheet(width, round(y), "".join(body)), self.alt, text=repr(self))
 
-    def svg(self):
+    def svg(self) -> str:
         """The film as one SVG document that plays by itself, captions included. It stands still, at the last frame,
         where the reader has asked for less motion."""
         (width, height), count, seconds = self.size, len(self), self.seconds_per_frame
@@ -124,7 +134,7 @@ class Player:
             + _lines(PAD + 60, baseline, words)
         )
 
-    def html(self):
+    def html(self) -> str:
         """The film as one piece of HTML, stepper included, for a notebook output or any page."""
         width = max(self.size[0], NARROWEST)
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)

@@ -1,6 +1,8 @@
 """The training of a network as a film: its loss, its predictions and its weights, step by step."""
 
 import math
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from classroom.pictures import svg
 from classroom.pictures.network_picture import (
@@ -32,7 +34,7 @@ class TrainingFilm:
     A target, like a prediction, is one number or a list of them.
     """
 
-    def __init__(self, net, xs, ys):
+    def __init__(self, net: Any, xs: Collection[Any], ys: Collection[Any]):
         if len(xs) != len(ys):
             raise ValueError(f"every input needs a target: xs has {len(xs)}, ys has {len(ys)}")
         if not len(xs):
@@ -41,10 +43,10 @@ class TrainingFilm:
         self.losses, self.predictions, self.weights = [], [], []
         layers_of(net)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.losses)
 
-    def snap(self, loss, predictions=None):
+    def snap(self, loss: Any, predictions: Iterable[Any] | None = None) -> None:
         """Store this step's loss, predictions and weights, as plain numbers.
 
         Call it before the update, while the weights are those that gave the loss. predictions: what the network
@@ -57,7 +59,7 @@ class TrainingFilm:
         self.predictions.append(predictions)
         self.weights.append(weights_of(layers_of(self.net)))
 
-    def play(self, alt=None, frames=20, seconds_per_frame=0.5):
+    def play(self, alt: str | None = None, frames: int = 20, seconds_per_frame: float = 0.5) -> Player:
         """The film as a Player: the loss so far, predictions and targets, and the weights, at up to `frames` of the
         steps, evenly spaced, the first and the last among them. alt: what it shows, in words."""
         if not self.losses:
