@@ -133,7 +133,9 @@ class _Stage:
         for node in self.nodes:
             parts.append(self._gradient(scene, node.key))
         for notes, is_above in ((scene.above, True), (scene.below, False)):
-            parts += [self._note(key, *note, is_above) for key, note in notes.items() if note[0]]
+            parts += [
+                self._note(key, words, is_warning, is_above) for key, (words, is_warning) in notes.items() if words
+            ]
         for key in sorted(scene.done, key=lambda key: int(key[1:])):
             parts.append(self._badge(key, key in scene.warned))
         return _in_font(parts)

@@ -158,7 +158,9 @@ class _Watch:
 
     def __enter__(self):
         self.keys = {id(node.value): node.key for node in self.nodes}
-        self.running = [(0, None, set())]  # rules within rules: number, node, gradients read since they were written
+        self.running: list[tuple[int, str | None, set[int]]] = [
+            (0, None, set())
+        ]  # rules within rules: number, node, gradients read since they were written
         self.calls = 0
         self.found = []  # class, attribute, what stood there
         hooks = []

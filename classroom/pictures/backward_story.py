@@ -314,8 +314,9 @@ class Story:
 
     def _is_off(self, step, share):
         """Whether a rule gave something else than local derivative times what arrived."""
-        known = share.local is not None and share.amount is not None and step.arrived is not None
-        return known and not same_number(share.amount, share.local * step.arrived)
+        if share.local is None or share.amount is None or step.arrived is None:
+            return False
+        return not same_number(share.amount, share.local * step.arrived)
 
     def _is_too_late(self, step, key):
         """Whether the node `key` has run its rule before this step, and will not do so again."""

@@ -23,7 +23,7 @@ def img(svg, alt):
 
 def width(svg):
     """The natural width of an SVG document in px; matplotlib and Graphviz give it in pt."""
-    number, unit = re.search(r'<svg\b[^>]*?\swidth="([\d.]+)(px|pt|)"', svg).groups()
+    number, unit = re.findall(r'<svg\b[^>]*?\swidth="([\d.]+)(px|pt|)"', svg)[0]
     return float(number) * (4 / 3 if unit == "pt" else 1)
 
 

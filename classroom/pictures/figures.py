@@ -4,6 +4,7 @@ import io
 import re
 
 import matplotlib.pyplot as plt
+from cycler import cycler
 
 from classroom.pictures.embed import Picture
 from classroom.pictures.palette import BLUE, GREEN, ORANGE, PALE_GREY, RED
@@ -17,7 +18,7 @@ STYLE = {
     "axes.grid": True,
     "grid.color": PALE_GREY,
     "axes.axisbelow": True,
-    "axes.prop_cycle": plt.cycler(color=[BLUE, ORANGE, GREEN, RED], linestyle=["-", "--", "-.", ":"]),
+    "axes.prop_cycle": cycler(color=[BLUE, ORANGE, GREEN, RED], linestyle=["-", "--", "-.", ":"]),
     "font.family": "DejaVu Sans",  # ships with matplotlib, so a figure is the same everywhere
     "font.size": 11,
     "lines.linewidth": 2,

@@ -20,14 +20,17 @@ from classroom.pictures.expression_graph import describe, local_derivatives, num
 from classroom.pictures.layered_layout import Box, Edge, rows
 from classroom.pictures.palette import BLUE, BLUE_TINT, DARK_GREEN, GREEN_TINT, GREY, GREY_TINT, INK, MONO, RED
 
+Look = dict[str, Any]  # options of a Box or an Edge
+
 # In grey the shapes tell the kinds apart:
 # inputs have square corners, parameters round ones and a heavier line, results are white, operations are ellipses.
-INPUT = {"fill": BLUE_TINT, "line": BLUE}
-PARAMETER = {"fill": GREEN_TINT, "line": DARK_GREEN, "line_width": 2.0, "soft": True}
-RESULT = {"fill": "white", "line": GREY}
-OPERATION = {"fill": GREY_TINT, "line": GREY, "round": True}
-OUTPUT = {"line": INK, "line_width": 2.0}  # on top of the others
-ON_PATH = {"line": RED, "line_width": 3.0}
+INPUT: Look = {"fill": BLUE_TINT, "line": BLUE}
+PARAMETER: Look = {"fill": GREEN_TINT, "line": DARK_GREEN, "line_width": 2.0, "soft": True}
+RESULT: Look = {"fill": "white", "line": GREY}
+OPERATION: Look = {"fill": GREY_TINT, "line": GREY, "round": True}
+OUTPUT: Look = {"line": INK, "line_width": 2.0}  # on top of the others
+EDGE: Look = {"line": GREY}
+ON_PATH: Look = {"line": RED, "line_width": 3.0}
 BLANK = "_" * 9
 HEIGHT, BLANK_HEIGHT = 40.0, 56.0  # of a box with two numbers, in pixels
 
@@ -60,7 +63,8 @@ class Drawing(graphviz.Digraph):
             except (OSError, subprocess.SubprocessError, ValueError) as error:
                 if choice == "dot":
                     raise RuntimeError(f"Graphviz's dot was asked for, and does not work here: {error}") from error
-        return layered_drawing.draw_graph(*self.picture, title=self.alt)
+        boxes, edges, rankdir = self.picture
+        return layered_drawing.draw_graph(boxes, edges, rankdir, title=self.alt)
 
     def copy(self):
         twin = super().copy()
@@ -70,7 +74,7 @@ class Drawing(graphviz.Digraph):
     def __repr__(self):
         return self.source
 
-    def _repr_mimebundle_(self, include=None, exclude=None, **_):
+    def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, bytes | str]:
         return {"text/html": img(self.svg(), self.alt), "text/plain": self.source}
 
 
@@ -183,9 +187,9 @@ def operation_of(node, slopes, fmt, marked):
     edges = []
     for input, slope in zip(node.inputs, slopes):
         label = "" if slope is None else number_text(slope, fmt)
-        edges.append(Edge(input, key, label, **(ON_PATH if input in marked else {"line": GREY})))
-    through = ON_PATH if marked.intersection(node.inputs) else {}
-    edges.append(Edge(key, node.key, **({"line": GREY} | through)))
+        edges.append(Edge(input, key, label, **(ON_PATH if input in marked else EDGE)))
+    through: Look = ON_PATH if marked.intersection(node.inputs) else {}
+    edges.append(Edge(key, node.key, **(EDGE | through)))
     return Box(key, (node.op or "?",), **(OPERATION | through)), edges
 
 

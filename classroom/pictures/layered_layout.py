@@ -110,8 +110,7 @@ def layout(boxes, edges, rankdir="LR"):
         raise ValueError(f'rankdir is "LR" or "TB", not {rankdir!r}')
     turned = rankdir == "TB"
     columns_of = _columns([box.key for box in boxes], edges)
-    sizes = {box.key: (fsum(box.widths), box.height) for box in boxes}
-    slots = {key: Slot(columns_of[key], *(size[::-1] if turned else size)) for key, size in sizes.items()}
+    slots = {box.key: _slot(columns_of[box.key], fsum(box.widths), box.height, turned) for box in boxes}
     chains = [_chain(edge, slots, turned) for edge in edges]
     columns = _arrange(list(slots.values()), chains)
     _order(columns)
@@ -144,14 +143,18 @@ def _columns(keys, edges):
     return {key: last - steps for key, steps in from_end.items()}
 
 
+def _slot(column, width, height, turned):
+    return Slot(column, height, width) if turned else Slot(column, width, height)
+
+
 def _chain(edge, slots, turned):
     """The slots an edge passes, from its tail to its head, made where it crosses a column."""
     tail, head = slots[edge.tail], slots[edge.head]
     chain = [tail]
     for column in range(tail.column + 1, head.column):
         is_label = edge.label and column == head.column - 1
-        size = (text_width(edge.label, SMALL) + 8, SMALL + 5) if is_label else (0, 0)
-        chain.append(Slot(column, *(size[::-1] if turned else size)))
+        width, height = (text_width(edge.label, SMALL) + 8, SMALL + 5) if is_label else (0, 0)
+        chain.append(_slot(column, width, height, turned))
     chain.append(head)
     for a, b in pairwise(chain):
         a.after.append(b)

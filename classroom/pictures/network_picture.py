@@ -41,7 +41,7 @@ def draw_network(
         draw_text(16, 26, title or _total(counts), 15, "start", weight="bold"),
         *(_heading(column[0][0], 54, lines) for column, lines in zip(columns, _headings(net, layers, counts))),
         draw_edges(columns, radius, weights, largest_weight(weights)),
-        *(_edge_labels(*pair, matrix) for *pair, matrix in zip(columns, columns[1:], weights) if radius > 20),
+        *(_edge_labels(*layer) for layer in zip(columns, columns[1:], weights) if radius > 20),
         *(
             draw_text(cx - radius - 8, cy + 4, name, min(12, radius + 3), "end")
             for (cx, cy), name in zip(columns[0], names)
@@ -55,7 +55,7 @@ def draw_network(
             ]
     body.append(draw_legend(16, top + height + 26, largest_weight(weights), activations is not None))
     alt = _description(net, sizes, counts)
-    if x is not None:
+    if activations is not None:
         alt += f"; for {', '.join(f'{value:g}' for value in activations[0])} it returns " + ", ".join(
             f"{value:z.4f}" for value in activations[-1]
         )
@@ -100,7 +100,7 @@ def _headings(net, layers, counts):
 # Drawing
 
 
-def draw_text(x, y, words, size=12, anchor="middle", fill=INK, weight="normal"):
+def draw_text(x, y, words, size=12.0, anchor="middle", fill=INK, weight="normal"):
     look = {"font_size": f"{size:g}", "text_anchor": anchor, "fill": fill, "font_weight": weight}
     return svg.text(float(x), float(y), words, **look)
 

@@ -40,7 +40,9 @@ class TrainingFilm:
         if not len(xs):
             raise ValueError("there is nothing to train on: xs is empty")
         self.net, self.xs, self.targets = net, xs, _flat(ys)
-        self.losses, self.predictions, self.weights = [], [], []
+        self.losses: list[float] = []
+        self.predictions: list[list[float]] = []
+        self.weights: list[list[list[list[float]]]] = []  # by step, layer, neuron and input
         layers_of(net)
 
     def __len__(self) -> int:
@@ -52,11 +54,11 @@ class TrainingFilm:
         Call it before the update, while the weights are those that gave the loss. predictions: what the network
         returned for each of xs; left out, they are computed, at the cost of one more forward pass.
         """
-        predictions = _flat([self.net(x) for x in self.xs] if predictions is None else predictions)
-        if len(predictions) != len(self.targets):
-            raise ValueError(f"there are {len(self.targets)} targets, but {len(predictions)} predictions")
+        outs = _flat([self.net(x) for x in self.xs] if predictions is None else predictions)
+        if len(outs) != len(self.targets):
+            raise ValueError(f"there are {len(self.targets)} targets, but {len(outs)} predictions")
         self.losses.append(number_of(loss))
-        self.predictions.append(predictions)
+        self.predictions.append(outs)
         self.weights.append(weights_of(layers_of(self.net)))
 
     def play(self, alt: str | None = None, frames: int = 20, seconds_per_frame: float = 0.5) -> Player:
