@@ -38,6 +38,7 @@ class Exercise:
     shown: str  # "You have shown that ...", for "yes"
     follow_up: str  # one more question
     reasoning: str  # printed below the solution
+    follow_up_answer: str = ""  # printed below that
     cell: str = ""  # the answer's cell with the marks around its solution, from stubs.cell_of or as a text
     equivalent: tuple[tuple[str, str], ...] = ()  # (mutated line, why it is right as well)
     secrets: tuple[str, ...] = ()  # texts that no message and no hint may contain

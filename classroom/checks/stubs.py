@@ -44,6 +44,12 @@ def solved(cell):
     return "\n".join(line for line in cell.splitlines() if line.strip() not in (BEGIN, END))
 
 
+def shown(cell):
+    """What solution() shows of an answer's cell: all of it, or what stands between marks that begin a line."""
+    inside = re.search(rf"^{BEGIN}\n(.*)^{END}", cell, flags=re.M | re.S)
+    return inside[1].strip("\n") if inside else solved(cell.strip("\n"))
+
+
 def solution_lines(cell):
     """The numbers of the lines, in solved(cell) and from 1, that the stub leaves out."""
     numbers, inside, count = set(), False, 0

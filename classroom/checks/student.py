@@ -2,7 +2,6 @@
 
 import copy
 import difflib
-import re
 from typing import Any
 
 from classroom.checks import fresh, stubs
@@ -93,7 +92,10 @@ def solution(number: str | float = MISSING) -> Text:
     exercise = find(number, _variant)
     if exercise is None:
         return Text(unknown(number))
-    code = stubs.solved(re.sub(r"^\w+ = \.\.\..*\n", "", exercise.cell.strip("\n"), flags=re.M))
+    code = stubs.shown(exercise.cell)
     if variant := variant_of(exercise.number, _variant):
         code = stubs.renumbered(code, variant.texts)
-    return Text(f"{code}\n\n{exercise.reasoning}")
+    more = (
+        f"\n\nOne more question: {exercise.follow_up}\n{exercise.follow_up_answer}" if exercise.follow_up_answer else ""
+    )
+    return Text(f"{code}\n\n{exercise.reasoning}{more}")
