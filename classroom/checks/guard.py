@@ -15,16 +15,17 @@ from collections import Counter
 from contextlib import contextmanager, redirect_stdout
 from dis import Bytecode, get_instructions
 from functools import cache
+from os.path import dirname, join
 from time import perf_counter, process_time
 
-from classroom.files import ROOT
+import classroom
+import micrograd_core
 
 SECONDS = 4.0  # of computing; on a machine that is busy with other things, up to PATIENCE times as long on the clock
 PATIENCE = 5
-ENGINE = str(ROOT / "micrograd_core.py")
-EXERCISES = str(ROOT / "classroom" / "exercises" / "lesson_")
-CLASSROOM = str(ROOT / "classroom")
-LIBRARIES = (*(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")), "<frozen")
+ENGINE = micrograd_core.__file__
+CLASSROOM = join(dirname(classroom.__file__), "")  # with a slash at the end: a student's folder may be classroom-notes
+LIBRARIES = (*(join(sysconfig.get_path(name), "") for name in ("stdlib", "purelib", "platlib")), "<frozen")
 NOT_STUDENTS = (CLASSROOM, ENGINE, *LIBRARIES)
 
 
@@ -71,18 +72,17 @@ def own_line(error):
 
 
 def is_students(code):
+    """Whether a student wrote this code, or could have: a known mistake's file is called `<mistake 3.1: its name>`."""
     return not code.co_filename.startswith(NOT_STUDENTS)
+
+
+is_answer = is_students  # until no exercise imports it
 
 
 @cache
 def is_free(filename):
     """Whether lines of this file do not count: the engine's, this guard's, and those of libraries."""
     return filename in (ENGINE, __file__) or (filename.startswith(LIBRARIES) and not filename.startswith(CLASSROOM))
-
-
-def is_answer(code):
-    """Whether code is that of an answer: a student's, or a known mistake."""
-    return is_students(code) or code.co_filename.startswith(EXERCISES)
 
 
 def to_blame(error, own):
@@ -147,7 +147,7 @@ def disarm():
 
 def retrace(frame, event, argument=None):
     """Trace again what runs in this frame of an answer, and what it returns to; also a profiler, which sees each call."""
-    if _guard and sys.gettrace() is not _guard[0] and is_answer(frame.f_code):
+    if _guard and sys.gettrace() is not _guard[0] and is_students(frame.f_code):
         tracer, outside = _guard
         while frame and frame is not outside:
             frame.f_trace = tracer
@@ -159,7 +159,7 @@ def retrace_if_swallowed(frame, event, argument=None):
     """The same after OutOfSteps: as long as functions are only left, it is on its way to the check."""
     if not event.endswith("return"):
         retrace(frame, event)
-    if event == "call" and _guard and is_answer(frame.f_code):
+    if event == "call" and _guard and is_students(frame.f_code):
         raise OutOfSteps
 
 
