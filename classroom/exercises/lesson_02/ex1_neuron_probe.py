@@ -5,9 +5,9 @@ import re
 import traceback
 
 from classroom.checks.fresh import fresh
-from classroom.checks.guard import is_students
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
+from classroom.checks.raised import is_students
 
 takes = a_function("xs", "ws", "b")
 

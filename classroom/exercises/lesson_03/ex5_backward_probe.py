@@ -1,9 +1,9 @@
 """How 3.5 is tried."""
 
 from classroom.checks.fresh import fresh
-from classroom.checks.guard import Raised
 from classroom.checks.kinds import a_class
 from classroom.checks.observing import observe
+from classroom.checks.raised import Raised
 from classroom.exercises.engines_probe import codes_of, signed
 
 takes = a_class("backward", "__add__", "__mul__", "tanh")

@@ -1,8 +1,8 @@
 """How the rules of 3.1 and 3.2 are tried."""
 
 from classroom.checks.fresh import fresh
-from classroom.checks.guard import Raised
 from classroom.checks.observing import observe, own_class
+from classroom.checks.raised import Raised
 from classroom.exercises.engines_probe import Value, codes_of, signed
 
 
