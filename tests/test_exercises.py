@@ -8,8 +8,8 @@ import pytest
 from mutations import mutations
 
 from classroom.checks import check, comparing, fresh, hint, solution, stubs, student
-from classroom.checks.guard import Raised
 from classroom.checks.judging import NOT_STARTED, NOT_YET, YES
+from classroom.checks.raised import Raised
 from classroom.checks.registry import registry, variant_of
 
 EXERCISES = registry()

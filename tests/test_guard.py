@@ -11,7 +11,8 @@ import endless
 import pytest
 
 from classroom.checks import guard
-from classroom.checks.guard import OutOfSteps, Raised, disarm, guarded, is_students, rearm
+from classroom.checks.guard import disarm, guarded, rearm
+from classroom.checks.raised import OutOfSteps, Raised, is_students
 from micrograd_core import Value
 
 RUN = """

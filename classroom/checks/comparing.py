@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from classroom.checks import fresh
-from classroom.checks.guard import OutOfSteps, Raised, class_kept, guarded
+from classroom.checks.guard import class_kept, guarded
 from classroom.checks.observing import Observation
+from classroom.checks.raised import OutOfSteps, Raised
 
 
 def observations(exercise, answer):

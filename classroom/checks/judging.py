@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from classroom.checks import advice, comparing
-from classroom.checks.guard import Raised
+from classroom.checks.raised import Raised
 from classroom.checks.registry import registry
 
 YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
