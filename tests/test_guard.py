@@ -170,6 +170,18 @@ def test_a_guard_in_a_guard_leaves_the_outer_one_in_force():
         assert sys.gettrace() == outer.trace
 
 
+@pytest.mark.parametrize("steps", range(1000, 1004))
+def test_the_line_to_blame_is_one_of_the_loop_and_not_the_head_of_a_function(steps):
+    def double(number):
+        return 2 * number
+
+    def answer():
+        while True:
+            double(3)
+
+    assert stopped(answer, steps).line in ("while True:", "double(3)", "return 2 * number")
+
+
 # Whose code it is.
 
 

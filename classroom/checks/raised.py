@@ -43,7 +43,8 @@ class Raised:
 
 def own_line(error):
     """The line of the student's own code that is to blame for an error, and the function it stands in; "" if there is none."""
-    own = [(frame, number) for frame, number in traceback.walk_tb(error.__traceback__) if is_students(frame.f_code)]
+    walked = traceback.walk_tb(error.__traceback__)
+    own = [(frame, number) for frame, number in walked if number and is_students(frame.f_code)]
     if not own:
         return "", ""
     frame, number = to_blame(error, own)
@@ -61,12 +62,15 @@ def is_library(filename):
 
 
 def to_blame(error, own):
-    """The innermost of the student's (frame, line number) pairs, with two exceptions.
+    """The innermost of the student's (frame, line number) pairs, with three exceptions.
 
     An endless recursion stands in the first function that occurs twice, at the call. A number or None without the attribute
-    asked for, if it came in as an argument, is the fault of the line that passed it.
+    asked for, if it came in as an argument, is the fault of the line that passed it. Where the steps ran out as a function
+    was called, the line that calls it was running.
     """
-    frame = own[-1][0]
+    frame, number = own[-1]
+    if isinstance(error, OutOfSteps) and number == frame.f_code.co_firstlineno and len(own) > 1:
+        return own[-2]
     if isinstance(error, RecursionError):
         codes = Counter(frame.f_code for frame, _ in own)
         return next((pair for pair in own if codes[pair[0].f_code] > 1), own[-1])
