@@ -24,8 +24,6 @@ SHALLOW = 150  # calls: a recursion up to here need not be looked at
 ROOM = 100  # calls, for the tracer to work at the end of an endless recursion
 ROOM_IN_C = 20  # of them from one function of Python's own to another, which Python 3.12 and browsers allow fewer of
 
-# Two names that exercises import from here, until none does.
-
 
 @cache
 def is_free(filename):
@@ -42,9 +40,9 @@ class Guard:
     state    who sets it                 what the tracer does at a line            an answer that gets there
     running  guarded()                   counts it, and looks at the clock         return self.data + other.data
 
-    spent    the tracer, when the lines  raises OutOfSteps; but not in a `try`     while True:
-             or the seconds are used up  that might catch it, which gets GRACE         try: n += 1
-                                         lines to come to its end                      except: pass
+    spent    the tracer, when the lines  raises OutOfSteps; inside a `try` that    while True:
+             or the seconds are used up  might catch it, not before a call or          try: n += 1
+                                         GRACE lines                                   except: pass
 
     leaving  the tracer, when it raises  lets `except` and `finally` work for      try:
              OutOfSteps                  HANDLED lines, without calls; whatever        while True: pass
@@ -116,6 +114,7 @@ class Guard:
         return False
 
     def has_room(self):
+        """Whether a few calls more are possible, in Python and in C."""
         try:
             sys.setrecursionlimit(self.limit)
             return ONE == OTHER
@@ -138,7 +137,7 @@ class Guard:
     def is_swallowed(self, frame, event):
         """Whether something runs other than the `except` and `finally` that OutOfSteps passes on its way to the check.
 
-        A generator is called to be closed, too.
+        A generator that is left is called once more, with GeneratorExit, for the sake of its `finally`.
         """
         code = frame.f_code
         if event in ("return", "exception"):
@@ -149,6 +148,7 @@ class Guard:
         return not handled or (self.left < 0 and is_students(code))
 
     def raise_in(self, frame, error):
+        """Raise an error where the answer is, and go on tracing."""
         frame.f_trace = Again(self, frame)
         raise error
 

@@ -2,7 +2,7 @@
 
 import linecache
 import re
-import sysconfig
+import site
 import traceback
 from collections import Counter
 from os.path import dirname, join
@@ -12,7 +12,9 @@ import micrograd_core
 
 ENGINE = micrograd_core.__file__
 CLASSROOM = join(dirname(classroom.__file__), "")  # with a slash at the end: a student's folder may be classroom-notes
-LIBRARIES = (*(join(sysconfig.get_path(name), "") for name in ("stdlib", "purelib", "platlib")), "<frozen")
+# Python's own, which in the browser is a zip file, and those for packages; a browser has no folder for one user's (None).
+FOLDERS = dirname(traceback.__file__), *site.getsitepackages(), site.getusersitepackages()
+LIBRARIES = (*(join(folder, "") for folder in FOLDERS if folder), "<frozen")
 NOT_STUDENTS = (CLASSROOM, ENGINE, *LIBRARIES)
 
 
