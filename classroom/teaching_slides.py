@@ -18,6 +18,7 @@ TEXT, CODE, SMALL = 27, 23, 18  # px
 TEXT_LETTERS = 90  # in a line, about
 CODE_LETTERS, SMALL_LETTERS = (int((WIDTH - 110) / (0.602 * size)) for size in (CODE, SMALL))  # in a line
 PICTURE, FILM = 600, 400  # px at most
+VERDICT = re.compile(r"<details[^>]*><summary>Check your guess</summary>\n\n(.*?)\n\n</details>", flags=re.S)
 CSS = f"""
 .reveal {{ --jp-content-font-size1: {TEXT}px; --jp-ui-font-size1: {TEXT}px; --jp-code-font-size: {CODE}px;
           --jp-content-line-height: 1.4; --jp-cell-prompt-width: 0px; --jp-cell-padding: 6px; color: #202124; }}
@@ -50,10 +51,20 @@ class Lesson(Preprocessor):
         if "course" not in nb.metadata:
             return nb, resources
         nb = copy.deepcopy(nb)
+        open_answers(nb.cells)
         nb.cells = fit([part for cell in nb.cells for part in parts(cell)])
         resources["reveal"] |= {"width": str(WIDTH), "height": str(HEIGHT), "number": "c/t", "transition": "none"}
         nb.cells[0].source += f"\n\n<style>{CSS}</style>"
         return nb, resources
+
+
+def open_answers(cells):
+    """Show what a notebook hides until the student has guessed: on a slide the answer waits until the lecturer goes on."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = VERDICT.sub(r"\1", cell.source)
+        elif cell.cell_type == "code":  # without the output that is there only to hide the next
+            cell.outputs = [output for output in cell.outputs if output.get("data", {}).get("text/html") != "\n"]
 
 
 def parts(cell):
