@@ -4,6 +4,7 @@ notebooks/teaching/slides_config.py names it. Other notebooks pass unchanged.
 """
 
 import copy
+import re
 
 import nbformat
 from nbconvert.preprocessors import Preprocessor
@@ -15,6 +16,7 @@ LINE = 84  # letters of code that fit in one line
 PICTURE, FILM = 600, 400  # px at most, so that a picture is seen whole
 # A slide scrolls by its own height. nbconvert's reveal_scroll takes the window's, and reveal.js enlarges a slide to fill the
 # window: at 1920 by 1080 the end of a long slide is out of reach.
+VERDICT = re.compile(r"<details[^>]*><summary>Check your guess</summary>\n\n(.*?)\n\n</details>", flags=re.S)
 CSS = f"""
 .reveal {{ --jp-content-font-size1: {TEXT}px; --jp-ui-font-size1: {TEXT}px; --jp-code-font-size: {CODE}px;
           --jp-content-line-height: 1.4; --jp-cell-prompt-width: 0px; --jp-cell-padding: 6px; color: #202124; }}
@@ -54,10 +56,20 @@ class Lesson(Preprocessor):
         if "course" not in nb.metadata:
             return nb, resources
         nb = copy.deepcopy(nb)
+        open_answers(nb.cells)
         nb.cells = [part for cell in nb.cells for part in parts(cell)]
         resources["reveal"] |= {"width": str(WIDTH), "height": str(HEIGHT), "number": "c/t", "transition": "none"}
         nb.cells[0].source += f"\n\n<style>{CSS}</style>\n<script>{SCROLL}</script>"
         return nb, resources
+
+
+def open_answers(cells):
+    """Show what a notebook hides until the student has guessed: on a slide the answer waits until the lecturer goes on."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = VERDICT.sub(r"\1", cell.source)
+        elif cell.cell_type == "code":  # without the output that is there only to hide the next
+            cell.outputs = [output for output in cell.outputs if output.get("data", {}).get("text/html") != "\n"]
 
 
 def parts(cell):
