@@ -331,7 +331,7 @@ print("more than 0:", sum(answer > 0 for answer in answers), "of 20")
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# No. All twenty have the four answers right, and to the fifth question 13 say something above 0 and 7 something below, from −0.84 to 0.97.
+# No. All twenty have the four answers right, and to the fifth question 13 say something above 0 and 7 something below, from −0.98 to 0.97.
 #
 # </details>
 #
