@@ -26,10 +26,10 @@ class Result:
     mistake: str | None = None
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         return self.outcome == YES
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         worth = f" · {self.points} of {self.possible} points" if self.possible else ""
         return f"{self.number} · {self.outcome}{worth}\n{self.message}"
 

@@ -1,4 +1,4 @@
-"""The lessons as slides, as the README's command makes them: what is on each, and that all of it is whole, seen in Chromium."""
+"""The lessons as slides, as the command in for_lecturers.md makes them: what is on each, and that all of it is whole, seen in Chromium."""
 
 import os
 import re
@@ -61,7 +61,7 @@ def per_lesson(test):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """The folder with the slides that nbconvert makes of every lesson, run as the README says."""
+    """The folder with the slides that nbconvert makes of every lesson, run as for_lecturers.md says."""
     folder = tmp_path_factory.mktemp("slides")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     notebooks = [f"notebooks/{source.stem}.ipynb" for source in LESSONS]

@@ -25,7 +25,7 @@ ROOMS = {
     "classroom.lecturer.inside": "checks",
     "classroom.__main__": "files",
 }
-FROM_PYPI = {"classroom.pictures": {"graphviz", "matplotlib"}}  # the rooms that a student's notebook needs
+FROM_PYPI = {"classroom.pictures": {"graphviz", "matplotlib", "cycler"}}  # the rooms that a student's notebook needs
 STANDARD_ONLY = ["classroom.checks", "classroom.exercises", "classroom.updating", "classroom.lecturer.inside"]
 PATHS = [ROOT / "micrograd_core.py", *sorted((ROOT / "classroom").rglob("*.py"))]
 

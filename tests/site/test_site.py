@@ -314,7 +314,7 @@ def test_the_wheel_is_whole_and_always_the_same(tmp_path):
         str(one),
     ]
     assert subprocess.run(pip, capture_output=True).returncode == 0
-    code = "from classroom.checks import solution; import micrograd_core; print(solution('3.1'))"
+    code = "from classroom.checks import solution; import micrograd_core, classroom.pictures; print(solution('3.1'))"
     done = subprocess.run([sys.executable, "-c", code], cwd=target, capture_output=True, text=True)
     assert "def add" in done.stdout, done.stderr
     assert not [name for name in zipfile.ZipFile(one).namelist() if name.startswith(("classroom/site", "classroom/l"))]

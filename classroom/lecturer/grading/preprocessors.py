@@ -277,7 +277,7 @@ class Marked(BoundedExecute):
         seed = hashlib.sha256(f"{self.seed} {names['assignment']}".encode()).hexdigest()
         code = self.nb.metadata["course"].get("code", "")
         arguments = json.dumps([self.key, seed, code, imported(released(self, resources))])
-        text = f"from classroom.lecturer import marking as _\n_.begin(*__import__('json').loads({arguments!r}))\ndel _"
+        text = f"from classroom.lecturer.inside import marking as _\n_.begin(*__import__('json').loads({arguments!r}))\ndel _"
         reply = self.wait_for_reply(self.kc.execute(text, silent=True, store_history=False))
         if reply is None or reply["content"]["status"] != "ok":
             raise Problem(f"The kernel cannot mark: {reply['content'].get('evalue') if reply else 'no answer'}")
