@@ -140,9 +140,9 @@ check("5.5", step)
 #
 # **Goal.** Train `net` until its loss is below 0.01, from whatever weights it starts with.
 #
-# **Rule.** Choose the rate and the number of steps by experiment. You may use your `step`. Stop after 150 steps at the
-# latest, also with a network that has not arrived. Each update of the parameters is a step; it is counted when the network is next asked. To ask
-# the network without an update is no step.
+# **Rule.** Choose the rate and the number of steps by experiment; the rate of the lesson will not do. You may use your `step`. Stop after 100 steps at
+# the latest, also with a network that has not arrived. Each update of the parameters is a step, whichever way you compute it; evaluating the network
+# without updating it does not count.
 #
 # **Expected.** A loss below 0.01 for 5 networks that you have not seen, with the examples of this notebook. For one to practise on, write
 # `MLP(2, [3, 1], rng=random.Random(seed))`, with any whole number as the seed.
