@@ -662,9 +662,8 @@ print("walks forwards:", len(by_walks), "  walks back: 1")
 #
 # Training has many inputs and one loss, so it walks back. With one input and many outputs it would be the other way round.
 #
-# **No recursion.** Your `topological` calls itself, one call inside the other, as deep as the graph is.
-#
-# **Predict.** A chain of 3000 operations for your engine, of 100000 for the course's. What happens?
+# **No recursion.** Your `topological` calls itself, one call inside the other, as deep as the graph is, and Python allows about a thousand such
+# calls. The course's engine keeps its own list of what is still to visit, so the only limit is memory.
 
 # %%
 def chain(engine, length):
@@ -678,20 +677,12 @@ def chain(engine, length):
         return "RecursionError"
 
 
-print("two chains of additions")
 print("your engine,         3000 operations:", chain(Value, 3000))
 print("the course's engine, 100000 operations:", chain(micrograd_core.Value, 100_000))
 
 # %% [markdown]
-# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
-#
-# Yours ends in a RecursionError: Python allows about a thousand calls inside each other. The course's engine answers. (The gradient is
-# 100001 because the first number is used that often.)
-#
-# </details>
-#
-# The course's engine keeps its own list of what is still to visit, so the only limit is memory. The [README](../README.md#speed) shows how
-# much time it saves.
+# (The gradient is 100001 because the first number is used that often.) The [README](../README.md#speed) shows how much time the course's engine
+# saves.
 #
 # ## Mistakes people really make
 #
