@@ -160,7 +160,8 @@ b = a + a
 b.grad = 1.0
 b._backward()
 print("the gradient of a in b = a + a")
-print(f"your engine: {a.grad:.4f}   nudged: {nudge(lambda a: a + a, 3.0)[0]:.4f}")
+(slope,) = nudge(lambda a: a + a, 3.0)
+print(f"your engine: {a.grad:.4f}   nudged: {slope:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -212,7 +213,8 @@ def run(first, second):
     return f, a
 
 
-print("nudged:        ", [f"{slope:.4f}" for slope in nudge(lambda a, b: (a * b) * (a + b), -2, 3)])
+slopes = nudge(lambda a, b: (a * b) * (a + b), -2, 3)
+print("nudged:        ", [f"{slope:.4f}" for slope in slopes])
 f, a = run("product", "sum")
 f, a = run("sum", "product")
 
@@ -279,7 +281,8 @@ def build_neuron():
     x1, x2, w1, w2 = Value(2.0), Value(0.0), Value(-3.0), Value(1.0)
     b = Value(6.8813735870195432)
     n = x1 * w1 + x2 * w2 + b
-    return {"o": n.tanh(), "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
+    inputs = {"b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
+    return {"o": n.tanh(), "n": n} | inputs
 
 
 nodes = build_neuron()
@@ -337,7 +340,8 @@ def small_test(walk, swap):
 
 print("the gradient of a:   y = t + u   y = u + t")
 for walk in (recursive, level_by_level):
-    print(f"{walk.__name__:18}  {small_test(walk, False):>10}{small_test(walk, True):>12}")
+    first, second = small_test(walk, False), small_test(walk, True)
+    print(f"{walk.__name__:20}{first:>10}{second:>12}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -354,7 +358,8 @@ from classroom.pictures import watch_backward
 
 
 def build_y():
-    a, k, m = Value(2.0, label="a"), Value(3.0, label="k"), Value(5.0, label="m")
+    a = Value(2.0, label="a")
+    k, m = Value(3.0, label="k"), Value(5.0, label="m")
     t = k * a
     u = m * t
     y = t + u
@@ -467,7 +472,8 @@ def in_order(root):
 
 print("the gradient of a:   y = t + u   y = u + t")
 for walk in (not_reversed, in_order):
-    print(f"{walk.__name__:18}  {small_test(walk, False):>10}{small_test(walk, True):>12}")
+    first, second = small_test(walk, False), small_test(walk, True)
+    print(f"{walk.__name__:20}{first:>10}{second:>12}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -515,10 +521,11 @@ paths = {node: 0 for node in order}
 paths[y] = 1
 for node in reversed(order):
     for input in node._prev:
-        paths[input] += paths[node]  # each path from the user is one from the input
+        paths[input] += paths[node]  # all paths from this user
 
 print("a ladder of ten steps")
-print("paths:", paths[bottom], "  edges:", sum(len(node._prev) for node in order))
+edges = sum(len(node._prev) for node in order)
+print("paths:", paths[bottom], "  edges:", edges)
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -537,8 +544,10 @@ print("paths:", paths[bottom], "  edges:", sum(len(node._prev) for node in order
 # %%
 import micrograd_core
 
+ENGINES = {"your engine": Value, "the course's engine": micrograd_core.Value}
+
 print("y = a*a*a at 2")
-for name, engine in (("your engine", Value), ("the course's engine", micrograd_core.Value)):
+for name, engine in ENGINES.items():
     a = engine(2.0)
     y = a * a * a
     for call in ("first", "second"):
@@ -567,7 +576,7 @@ examples = [(1.0, 2.0), (2.0, 1.0), (3.0, 5.0), (4.0, 2.0)]
 def loss(w, some):
     total = micrograd_core.Value(0.0)
     for x, target in some:
-        error = w * x + (-target)  # the course's engine takes plain numbers, too
+        error = w * x + (-target)  # plain numbers will do here
         total = total + error * error
     return total
 
@@ -613,7 +622,7 @@ print(inspect.getsource(micrograd_core.Value.backward))
 
 # %%
 print("c = a * b at 2 and 3, then a.data = 100")
-for name, engine in (("your engine", Value), ("the course's engine", micrograd_core.Value)):
+for name, engine in ENGINES.items():
     a, b = engine(2.0), engine(3.0)
     c = a * b
     a.data = 100.0
@@ -642,16 +651,18 @@ def forwards(order, start):
     moves = {start: 1.0}  # how much each node moves when `start` moves by 1
     for node in order:
         if node._prev:
-            moves[node] = sum(slope * moves.get(x, 0.0) for slope, x in zip(node._local, node._prev))
+            pairs = zip(node._prev, node._local)
+            moves[node] = sum(moves.get(x, 0.0) * slope for x, slope in pairs)
     return moves[order[-1]]
 
 
 net = micrograd_core.MLP(3, [4, 4, 1], rng=random.Random(0))
 output = net([2.0, 3.0, -1.0])
 output.backward()
-by_walks = [forwards(topological(output), p) for p in net.parameters()]
-print("the same gradients:", all(abs(p.grad - g) < 1e-12 for p, g in zip(net.parameters(), by_walks)))
-print("walks forwards:", len(by_walks), "  walks back: 1")
+walks = [(p, forwards(topological(output), p)) for p in net.parameters()]
+agree = all(abs(p.grad - found) < 1e-12 for p, found in walks)
+print("the same gradients:", agree)
+print("walks forwards:", len(walks), "  walks back: 1")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -677,8 +688,9 @@ def chain(engine, length):
         return "RecursionError"
 
 
-print("your engine,         3000 operations:", chain(Value, 3000))
-print("the course's engine, 100000 operations:", chain(micrograd_core.Value, 100_000))
+print("your engine,           3000 operations:", chain(Value, 3000))
+more = chain(micrograd_core.Value, 100_000)
+print("the course's engine, 100000 operations:", more)
 
 # %% [markdown]
 # (The gradient is 100001 because the first number is used that often.) The [README](../README.md#speed) shows how much time the course's engine

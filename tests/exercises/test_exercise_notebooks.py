@@ -39,7 +39,7 @@ def test_holds_no_solution(path):
     assert "SOLUTION" not in shown
     bare = re.sub(r"\s", "", shown)
     for cell in stubs.code_cells(with_answers(path.read_text(encoding="utf-8"))):
-        lines = stubs.solved(cell).splitlines()
+        lines = stubs.solved(cell).split("\n")
         hidden = [lines[number - 1] for number in sorted(stubs.solution_lines(cell)) if lines[number - 1].strip()]
         assert not hidden or re.sub(r"\s", "", "".join(hidden)) not in bare
 

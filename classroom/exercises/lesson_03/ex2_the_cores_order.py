@@ -177,7 +177,10 @@ def in_the_core(t, u, v, y):
         cell=CELL,
         accepted=(
             answer(tuple(right)),
-            answer([f"{name} " for name in right], "Only when u and v have both handed on is all of the gradient there at t."),
+            answer(
+                [f"{name} " for name in right],
+                "Only when u and v have both handed on is all of the gradient there at t.",
+            ),
         ),
         mistakes=tuple(Mistake(name, answer(order), MESSAGES[name]) for name, order in examples(graph).items()),
         rubric=RUBRIC,
