@@ -83,6 +83,36 @@ no inputs in the graph | (self, other), → (),
     that makes `out` as it was.
 one input in the graph | (self, other), → (self,),
     the gradients are right, and the result remembers one of its two inputs. Whoever walks the graph never meets the other.
+nothing handed on | self.grad += out.grad → | other.grad += out.grad →
+    no gradient changes. One of three: the rule has nothing in it that stays, it is not attached to `out`, or it ran at once,
+    before anything had arrived.
+second input only | self.grad += out.grad →
+    the second input gets its share, the first gets nothing. A sum moves with both.
+both to the first | other.grad += → self.grad +=
+    both shares go to the first input. One of the two lines should be about the other.
+both to the second | self.grad += → other.grad +=
+    both shares go to the second input. One of the two lines should be about the other.
+minus for the second | other.grad += → other.grad -=
+    the second input gets its share with a minus. When b grows, does a + b grow or fall?
+half for one | self.grad += out.grad → self.grad += out.grad / 2
+    the first input gets half of what arrives. Nudge a alone: does the sum move by half as much?
+clipped | out.grad → max(-1.0, min(out.grad, 1.0))
+    what arrives is cut off at 1. A large gradient is a gradient, too.
+cut to whole numbers | out.grad → int(out.grad)
+    what arrives loses what stands behind its decimal point.
+own number arrives | self.grad += out.grad → self.grad += self.data | other.grad += out.grad → other.grad += other.data
+    each input's gradient is made from its own number. What has arrived at the result is in another place.
+the other's number arrives | self.grad += out.grad → self.grad += other.data
+    | other.grad += out.grad → other.grad += self.data
+    each input's gradient is the number of the other one. What has arrived at the result is in another place.
+skips zeros | self.grad += → if self.data: self.grad += | other.grad += → if other.data: other.grad +=
+    an input whose number is 0 gets nothing. If a is 0 and grows by 0.001, does a + b grow?
+squared | += out.grad → += out.grad * out.grad
+    what arrives is multiplied by itself. By what should it be multiplied in a sum?
+multiplied in | += → *=
+    a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?
+empties the result | other.grad += out.grad → other.grad += out.grad; out.grad = 0.0
+    @TO_RESULT
 a difference | self.data + other.data → self.data - other.data
     the value is not that of a + b.
 """

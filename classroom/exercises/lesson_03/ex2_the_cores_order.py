@@ -37,7 +37,7 @@ MESSAGES = {
     "the output first": "the output stands first, and the others are right. When is everything below the output done?",
     "two exchanged": "a node stands before one of its inputs. Go through the function once more, and write down at each "
     "step what is in `order`.",
-    "one leaf missing": "a node is missing. How many does the graph have?",
+    "nodes missing": "a node is missing. How many does the graph have?",
     "another right order": "inputs stand before their users everywhere, so backward() could use this list, but it is not the "
     "one that the function makes. To which input does it go first?",
     "a name that is none": "there is a name in your list that no node of the graph has.",
@@ -136,7 +136,7 @@ def looks_like(order, graph):
     if len({*order}) < len(order):
         return "shared nodes again"
     if len(order) < len(graph):
-        return "one leaf missing"
+        return "nodes missing"
     return "another right order" if is_topological(order, graph) else "two exchanged"
 
 
@@ -144,7 +144,7 @@ def examples(graph):
     """A list for each name in MESSAGES."""
     found = orders_of(graph)
     right = found.pop("right")
-    found["one leaf missing"] = right[1:]
+    found["nodes missing"] = right[1:]
     found["a name that is none"] = [*right[:-1], "o"]
     t = right.index("t")
     for name, fits in (("two exchanged", False), ("another right order", True)):
@@ -185,10 +185,14 @@ def in_the_core(t, u, v, y):
         mistakes=tuple(Mistake(name, answer(order), MESSAGES[name]) for name, order in examples(graph).items()),
         rubric=RUBRIC,
         hints=(
-            "Write down, line by line, what is still to visit and what is in `order`. The output comes in first; which node "
-            "comes out first?",
-            "A node is appended when all of its inputs have been dealt with. Go down from `y` to the first node that has "
-            "none.",
+            (
+                "Write down, line by line, what is still to visit and what is in `order`. The output comes in first; which node "
+                "comes out first?"
+            ),
+            (
+                "A node is appended when all of its inputs have been dealt with. Go down from `y` to the first node that has "
+                "none."
+            ),
             "Below `t` everything is put down before `t` itself. After that, who is the next to be complete?",
         ),
         otherwise="Go through the function line by line, with a list on paper.",

@@ -26,18 +26,22 @@ REFERENCE = (shows_setting, shows_recursion, shows_levels)
 MISTAKES = """
 A: nothing used twice | return a * a → return a * b
     for A: nothing in your expression is used twice, so there is no earlier share that a product could wipe out.
-A: twice in a sum | return a * a → return a + a
-    for A: something is used twice, by a + only, and the + of A is right. Which operation of A is wrong?
+A: no product | return a * a → return a + a
+    for A: there is no * in your expression, and the others are right in A.
 A: one too many | return a * a → return a * a + b
     for A: the mistake shows, and not every operation is needed for that. Which of them can go?
 A: no operation | return a * a → return a
     for A: there is no operation in your expression, so no rule runs. What is A's fault, and in which operation?
-A: each in a place of its own | return a * a → return (a + b) * b
-    for A: the mistake shows, or not, by the order of the rules. Where does a product hand out two shares at once?
+A: a number comes back | return a * a → return (a * a).data
+    for A: a plain number comes back, which has no graph. Return the result itself.
 B: nothing used twice | return t + t → return t
     for B: no node is used twice in your expression, so recursion comes to each node once.
 B: a leaf twice | return t + t → return a + a
     for B: what is used twice is a leaf, and a leaf has no rule that could run twice.
+B: computed twice | return t + t → return a * b + a * b
+    for B: the same number is computed twice, in two nodes, and each of these is used once. Compute it once, and use it twice.
+B: a number comes back | return t + t → return (t + t).data
+    for B: a plain number comes back, which has no graph. Return the result itself.
 B: one too many | return t + t → return t + t * a
     for B: the mistake shows, and not every operation is needed for that. Which of them can go?
 B: no operation | return t + t → return a
@@ -52,6 +56,10 @@ C: twice on one level | return t + u → return t + t
 C: detour first | return t + u → return u + t
     for C: a computed node is used directly and by a detour, and the detour happens to run first. Which of the two does C
     meet first?
+C: computed twice | return t + u → return t + a * b * a
+    for C: the same number is computed twice, in two nodes, and each of these is used once. Compute it once, and use it twice.
+C: a number comes back | return t + u → return (t + u).data
+    for C: a plain number comes back, which has no graph. Return the result itself.
 C: one too many | return t + u → return t + (u + b)
     for C: the mistake shows, and not every operation is needed for that. Which of them can go?
 C: no operation | return t + u → return a
@@ -78,8 +86,10 @@ EXERCISE = Exercise(
     hints=(
         "Draw each expression. What has to be used twice for A to go wrong: a leaf or a computed node? And for B?",
         "A needs one product that hands two shares to the same node. B needs a node with a rule, met twice.",
-        "C runs the nodes of one level from left to right. Let a computed node be near the output along one path and "
-        "farther along another. Which of the two has to stand on the left?",
+        (
+            "C runs the nodes of one level from left to right. Let a computed node be near the output along one path and "
+            "farther along another. Which of the two has to stand on the left?"
+        ),
     ),
     parts=((1, r"^engine A"), (1, r"^engine B"), (1, r"^engine C")),
     otherwise="Walk through that engine, rule by rule, with your expression. Where would a gradient differ from the right one?",
@@ -90,4 +100,10 @@ EXERCISE = Exercise(
     reasoning="A sets both shares of a * a in the same place, and the second wipes out the first. B meets t twice, and t has "
     "a rule: its first share is handed on again. C meets t directly, before u, its other user, has run. With fewer "
     "operations nothing is computed and used twice, or there is no room for a detour.",
+    equivalent=(
+        ("return t * t", "a product uses t twice as well"),
+        ("return t * u", "a product hands on to t and u as a sum does"),
+        ("t = a + b", "any computed node will do"),
+        ("u = t + a", "any detour will do"),
+    ),
 )

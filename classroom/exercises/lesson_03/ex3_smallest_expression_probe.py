@@ -14,7 +14,7 @@ FEWEST = (1, 2, 3)
 
 def takes(answers):
     """Three functions of a and b."""
-    if not isinstance(answers, tuple) or len(answers) != len(NAMES):
+    if not isinstance(answers, (list, tuple)) or len(answers) != len(NAMES):
         return f"This check takes the three functions {', '.join(NAMES)}, but it got {describe(answers)}."
     for name, answer in zip(NAMES, answers):
         if complaint := kinds.a_function("a", "b")(answer):
@@ -26,38 +26,40 @@ def probe(answers):
     setting = edited({"grad += other.data": "grad = other.data", "grad += self.data": "grad = self.data"})
     wrong = (setting, with_backward(recursively), with_backward(level_by_level))
     texts = ("A, whose * sets", "B, which walks recursively", "C, which walks level by level")
-    for answer, kind, fewest, text in zip(answers, wrong, FEWEST, texts):
-        yield from observe(f"engine {text}", judged, answer, kind, fewest, says="")
+    for answer, kind, fewest, symbol, text in zip(answers, wrong, FEWEST, ("*", None, None), texts):
+        yield from observe(f"engine {text}", judged, answer, kind, fewest, symbol, says="")
 
 
-def judged(answer, kind, fewest):
+def judged(answer, kind, fewest, symbol):
     """{what was looked at: what is found there}"""
     found = []
     for engine in (Value, kind):
         a, b = map(engine, fresh(1.3, -0.7))
         y = answer(a, b)
         if not isinstance(y, engine):
-            return {"your expression": describe(y) if y is not None else None}
+            return {"your expression": y if y is None else f"it is a {type(y).__name__}, not a Value"}
         operations = [node for node in topological(y) if node._prev]
         y.backward()
         found.append((a.grad, b.grad))
     if max(abs(right - wrong) for right, wrong in zip(*found)) > 1e-9:
         count = "as few operations as possible" if len(operations) == fewest else "more operations than needed"
         return {"your expression": f"the engines differ, with {count}"}
-    return {"your expression": f"both engines agree; {twice(y, operations)}"}
+    return {"your expression": f"both engines agree, and {what_it_lacks(operations, symbol)}"}
 
 
-def twice(y, operations):
-    """What is used twice in an expression."""
-    if not operations:
-        return "there is no operation in it"
+def what_it_lacks(operations, symbol):
+    """What an expression has, or lacks, that tells nothing of a fault. symbol: the operation that is at fault, if it is one."""
     used = [input for node in operations for input in node._prev]
     several = [node for node in dict.fromkeys(used) if used.count(node) > 1]
-    computed = [node for node in several if node._prev]
+    if not operations:
+        return "there is no operation in it"
+    if symbol and symbol not in {node._op for node in operations}:
+        return f"there is no {symbol} in it"
     if not several:
         return "nothing in it is used twice"
-    if not computed:
-        in_products = any(node._op == "*" for node in operations if {*node._prev} & {*several})
-        return f"a leaf is used twice in it, {'also by *' if in_products else 'by + or tanh only'}"
-    by_one = any(node._prev.count(t) > 1 for t in computed for node in operations)
-    return "a computed node is used twice in it, " + ("by one operation" if by_one else "by two operations")
+    if any(node._prev for node in several):
+        by_one = any(node._prev.count(t) > 1 for t in several if t._prev for node in operations)
+        return f"a computed node is used twice in it, by {'one operation' if by_one else 'two operations'}"
+    if len({(node._op, node._prev) for node in operations}) < len(operations):
+        return "it computes the same thing twice, in two nodes"
+    return "only a leaf is used twice in it"

@@ -124,6 +124,13 @@ before its inputs, each time it is met | =
     | return order
     each node is put down as soon as it is met, and again each time. Two things are missing: a memory of what has been
     visited, and the inputs' turn before the node's.
+sorted by how many inputs | return order → return sorted(order, key=lambda node: len(node._prev))
+    the nodes are in the order of how many inputs they have. A node with one input may need a node with two.
+put down in the loop | visit(input) → visit(input); order.append(node) | order.append(node) →
+    a node is put down once for each of its inputs, and one without inputs not at all. Is `order.append` inside the loop or
+    behind it?
+ends at the first input | visit(input) → return visit(input)
+    the visit ends at a node's first input, and the node itself is never put down. What does `return` do inside a loop?
 node before its inputs | seen.add(node) → seen.add(node); order.append(node) | order.append(node) →
     a node enters the list before its inputs do. When does `order.append` run: before or after the inputs are visited?
 level by level | =

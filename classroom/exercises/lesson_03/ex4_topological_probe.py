@@ -56,6 +56,11 @@ def graphs():
         t = value("t", value("a"))
         return value("y", value("u", value("v", t)), t)
 
+    def unary_above(value):
+        """A node with one input above one with two."""
+        t = value("t", value("a"), value("b"))
+        return value("y", value("u", t), value("v", t, value("c")))
+
     def used_twice_by_one(first):
         """By v twice and by u once, so whoever counts users must count v's two uses, or all three alike."""
 
@@ -78,6 +83,7 @@ def graphs():
     yield build("t = a * b, u = t * c, y = t + u", shared("t"))
     yield build("t = a * b, u = t * c, y = u + t", shared("u"))
     yield build("t = f(a), v = f(t), u = f(v), y = u + t", detour)
+    yield build("t = a * b, u = f(t), v = t * c, y = u + v", unary_above)
     yield build("t = f(a), v = t + t, u = f(t), y = v * u", used_twice_by_one("v"))
     yield build("t = f(a), v = t + t, u = f(t), y = u * v", used_twice_by_one("u"))
     yield build(

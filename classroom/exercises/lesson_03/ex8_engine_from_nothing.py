@@ -116,10 +116,14 @@ EXERCISE = Exercise(
     mistakes=mistakes_of(Node, MISTAKES, globals(), "3.8"),
     hints=(
         "Five parts: what a node holds, the rule of each of the three operations, and backward(). Write one, try it, go on.",
-        "An operation makes a node that remembers its inputs and either a rule or the local derivatives. For tanh, both "
-        "the value and the slope come from `math.tanh`.",
-        "backward(): a list with every input before its users, each node once; the seed; then, from the end of the list, "
-        "each node adds to its inputs' gradients.",
+        (
+            "An operation makes a node that remembers its inputs and either a rule or the local derivatives. For tanh, both "
+            "the value and the slope come from `math.tanh`."
+        ),
+        (
+            "backward(): a list with every input before its users, each node once; the seed; then, from the end of the list, "
+            "each node adds to its inputs' gradients."
+        ),
     ),
     parts=(
         (1, r": y\.data$"),

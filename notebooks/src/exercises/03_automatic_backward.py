@@ -66,7 +66,8 @@ print(inspect.getsource(micrograd_core._topological_order))
 # And here is a graph to try it on:
 
 # %%
-p, q, r = (micrograd_core.Value(x, label=name) for x, name in ((1.5, "p"), (-0.5, "q"), (2.0, "r")))
+numbers = {"p": 1.5, "q": -0.5, "r": 2.0}
+p, q, r = (micrograd_core.Value(x, name) for name, x in numbers.items())
 t = p * q
 u = r * t
 v = t + u
