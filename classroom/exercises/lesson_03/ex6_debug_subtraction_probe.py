@@ -13,7 +13,7 @@ def probe(answer):
     kind = own_class(answer, Value)
 
     def run(f, *inputs, earlier=(0.0, 0.0)):
-        with taught(kind, __add__=Value.__add__, __mul__=Value.__mul__):  # so that nothing depends on 3.1 and 3.2
+        with taught(kind, __add__=Value.__add__, __mul__=Value.__mul__):  # so that nothing depends on 3.1
             leaves = dict(zip("ab", map(kind, inputs)))
             for leaf, brought in zip(leaves.values(), earlier):
                 leaf.grad = brought

@@ -194,8 +194,8 @@ print(broken(a, b).data)
 # %% [markdown]
 # **Goal.** Find out what is wrong with the gradients of `broken`, and write it right.
 #
-# **Rule.** The result is a `Value` again, and both inputs get what is theirs. The check brings a right `+` and `*`, so that 3.1 and
-# 3.2 do not matter here.
+# **Rule.** The result is a `Value` again, and both inputs get what is theirs. The check brings a right `+` and `*`, so that 3.1
+# does not matter here.
 #
 # **Expected.** For `y = a - b` the gradients are 1 and −1; for `y = a - a` the gradient is 0.
 
