@@ -187,6 +187,8 @@ def neuron_on_paper(*inputs):
         otherwise="Write what arrives beside each node of the graph, and multiply it by the local derivative.",
         shown="You have shown that seven gradients of a neuron take one slope of tanh and four products.",
         follow_up="which of the five numbers would you change first to raise the output, and may you change that one?",
+        follow_up_answer="The one whose gradient is largest in size moves the output most, per unit. If it is an x, you may "
+        "not: that is the question. Of the parameters take the largest.",
         reasoning="The seed is 1, and tanh hands on 1 − o². The two plus nodes pass that on unchanged to b and to both "
         "products. Each factor then gets the other factor times it: x2 is negative, so w2's gradient is.",
         secrets=(f"{right['n']:.4f}", f"{right['x1']:.4f}"),
