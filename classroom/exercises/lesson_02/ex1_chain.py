@@ -97,10 +97,72 @@ weights of 0 skipped | gradient *= w → gradient *= (w or 1.0)
     a weight of 0 is passed over. What gets through a product in which one factor is 0?
 never above 1 | return gradient → return max(-1.0, min(1.0, gradient))
     large gradients are cut off at 1. Weights can make a gradient grow from neuron to neuron.
-rounded | return gradient → return round(gradient, 4)
-    the gradient is rounded. After many neurons nothing of it is left: return it as it is.
 the mean of the factors | return gradient → return gradient ** (1 / len(ws)) if gradient > 0 else gradient / len(ws)
     the gradient is shared out among the neurons. All of it goes through each of them.
+the square of 1 − o | (1 - x**2) → (1 - x)**2
+    1 − o is squared. In the slope of tanh only o is.
+slope of tanh at the output | (1 - x**2) → (1 - math.tanh(x)**2)
+    tanh is taken once more: x is the output already.
+slope of tanh at the input | =
+    | gradient = 1.0
+    | for w, b in zip(ws, bs):
+    |     gradient *= w * (1 - math.tanh(x) ** 2)
+    |     x = math.tanh(w * x + b)
+    | return gradient
+    the slope is that of tanh at what goes into the neuron. Which number goes into tanh?
+a neuron applied twice | (1 - x**2) → (1 - math.tanh(w * x + b)**2)
+    each neuron is applied twice, to its own output. Which o belongs in the slope?
+the output as the factor | gradient *= w → gradient *= x
+    each product is multiplied by the output. A factor's gradient gets the other factor: which is that here?
+n as the factor | =
+    | gradient = 1.0
+    | for w, b in zip(ws, bs):
+    |     n = w * x + b
+    |     x = math.tanh(n)
+    |     gradient *= n * (1 - x**2)
+    | return gradient
+    n is multiplied in. What does a nudge of the input do to n?
+the input as the factor | =
+    | gradient = 1.0
+    | for w, b in zip(ws, bs):
+    |     o = math.tanh(w * x + b)
+    |     gradient *= x * (1 - o**2)
+    |     x = o
+    | return gradient
+    this is what each weight gets. Going on to the input, which is the other factor?
+the first weight twice | 1.0 → ws[0]
+    the first weight is in the product twice. Which rounds of the loop does it belong to?
+the last slope alone | return gradient → return 1 - x**2
+    this is the slope of the last tanh. What else lies between it and the first input?
+weight and slope added | gradient *= w * (1 → gradient *= w + (1
+    a neuron's weight and slope are added. How do two local derivatives in a row come together?
+weight over slope | gradient *= w * (1 - x**2) → gradient *= w / (1 - x**2 or 1.0)
+    it divides by the slope. How do two local derivatives in a row come together?
+every weight with every bias | =
+    | gradient = 1.0
+    | for w in ws:
+    |     for b in bs:
+    |         x = math.tanh(w * x + b)
+    |         gradient *= w * (1 - x**2)
+    | return gradient
+    two loops, one inside the other, make a neuron of every weight with every bias. `zip` makes pairs.
+the first neuron's weight alone | =
+    | gradient = ws[0]
+    | for w, b in zip(ws[1:], bs[1:]):
+    |     x = math.tanh(w * x + b)
+    |     gradient *= w * (1 - x**2)
+    | return gradient
+    of the first neuron only the weight is there: x has to pass through it, and its slope counts.
+that of the card | =
+    | return 0.4697731462659901
+    one number comes back, whatever the chain is.
+nan | =
+    | return math.nan
+    nan comes back, and that is no number.
+a negative sign at the end | return gradient → return -gradient
+    the sign is wrong. Does the output rise with x where all weights are positive?
+the output times the gradient | return gradient → return x * gradient
+    the gradient is multiplied by the output at the end. With what does the walk begin?
 the slope twice | (1 - x**2) → (1 - x**2) ** 2
     the slope of every tanh is used twice.
 slope of the last neuron everywhere | =

@@ -30,7 +30,7 @@ def probe(chain_gradient):
         (0.5, [1.2], [-0.3]),
     ):
         x, ws, bs = fresh(x), [fresh(w) for w in ws], [fresh(b) for b in bs]
-        yield from observe(f"chain_gradient({x}, {ws}, {bs})".replace("-", "−"), run, x, ws, bs)
+        yield from observe(f"chain_gradient({x}, {ws}, {bs})".replace("-", "−"), run, x, ws, bs, rtol=1e-4)
     yield from observe(FORTY, through_forty, chain_gradient, says="")
 
 
