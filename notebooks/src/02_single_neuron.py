@@ -78,7 +78,8 @@ axes.plot(ns, [math.tanh(n) for n in ns], label="tanh(n)")
 axes.plot([n], [o], marker="o", markersize=9, linestyle="none", label="our neuron")
 axes.set(xlabel="n, the weighted sum plus the bias", ylabel="o, the output", title="tanh bends")
 axes.legend()
-show(figure, "The S-shaped curve of tanh between -1 and 1, with our neuron's point on its rising part.")
+show(figure, "The S-shaped curve of tanh between -1 and 1, "
+     "with our neuron's point on its rising part.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -96,14 +97,15 @@ def two_bends(x):
     return math.tanh(3 * (x + 1)) + math.tanh(-3 * (x - 1)) - 1
 
 
-figure, axes = new_figure()
+figure, (apart, together) = new_figure(1, 2)
 xs = [i / 20 for i in range(-80, 81)]
-axes.plot(xs, [math.tanh(3 * (x + 1)) for x in xs], label="the first tanh")
-axes.plot(xs, [math.tanh(-3 * (x - 1)) for x in xs], label="the second tanh")
-axes.plot(xs, [two_bends(x) for x in xs], label="their sum, minus 1")
-axes.set(xlabel="x", title="Two bends")
-axes.legend()
-show(figure, "Two S-shaped curves, one rising at -1 and one falling at 1, and a third curve: their sum, minus 1.")
+apart.plot(xs, [math.tanh(3 * (x + 1)) for x in xs])
+apart.plot(xs, [math.tanh(-3 * (x - 1)) for x in xs])
+apart.set(xlabel="x", title="two of them")
+together.plot(xs, [two_bends(x) for x in xs])
+together.set(xlabel="x", title="their sum, minus 1")
+show(figure, "Left: two S-shaped curves, one rising at -1 and one falling at 1. "
+     "Right: their sum, minus 1.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -132,13 +134,15 @@ import numpy as np
 figure, axes = new_figure()
 grid1, grid2 = np.meshgrid(np.linspace(-1, 5, 61), np.linspace(-4, 4, 61))
 sums = grid1 * w1 + grid2 * w2 + b
-shades = axes.contourf(grid1, grid2, np.tanh(sums), levels=np.linspace(-1, 1, 11), cmap="cividis")
-axes.contour(grid1, grid2, sums, levels=[-2, 0], colors="white", linestyles=[":", "--"])  # sums + 2 is 0 where sums is -2
+shades = axes.contourf(grid1, grid2, np.tanh(sums), np.linspace(-1, 1, 11), cmap="cividis")
+axes.contour(grid1, grid2, sums, levels=[0], colors="white", linestyles="--")
+axes.contour(grid1, grid2, sums + 2, levels=[0], colors="white", linestyles=":")
 axes.plot([x1], [x2], marker="o", markersize=10, color="#d55e00", markeredgecolor="white")
 figure.colorbar(shades, label="o, the output")
 axes.set(xlabel="x1", ylabel="x2", title="What the neuron says about every point")
-show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the left, low on the right, divided by a slanted "
-     "dashed line; our point (2, 0) lies a little to its left; a dotted line, for a larger b, lies further right.")
+show(figure, "The plane of x1 and x2, shaded by the output: high on the left, low on the right, "
+     "divided by a slanted dashed line; our point (2, 0) lies a little to its left; "
+     "a dotted line, for a larger b, lies further right.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -155,14 +159,15 @@ show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the
 # %%
 for weight, bias in ((w1, b), (w1, 2 * b), (2 * w1, b), (2 * w1, 2 * b)):
     border = -bias / weight
-    slope = nudge(lambda x1: math.tanh(x1 * weight + bias), border)[0]  # lambda: a function without a name
-    print(f"w1 = {weight:4.1f}   b = {bias:7.4f}   border at x1 = {border:.4f}   slope there = {slope:.4f}")
+    # lambda: a function without a name
+    slope = nudge(lambda x1: math.tanh(x1 * weight + bias), border)[0]
+    print(f"w1 = {weight:4.1f}  b = {bias:7.4f}  border at x1 = {border:.4f}  slope = {slope:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# The weight: −3 becomes −6. The bias only moves the border. With both doubled the border stays where it was, and the change there is twice as
-# sharp.
+# Twice the weight, with or without twice the bias: −3 becomes −6. The bias only moves the border. With both doubled it is back where it was, and
+# twice as sharp.
 #
 # </details>
 #
@@ -182,11 +187,9 @@ w1, w2 = Value(-3.0, label="w1"), Value(1.0, label="w2")
 b = Value(6.8813735870195432, label="b")
 x1w1, x2w2 = x1 * w1, x2 * w2
 both = x1w1 + x2w2
-x1w1.label, x2w2.label, both.label = "x1*w1", "x2*w2", "both"
 n = both + b
-n.label = "n"
 o = n.tanh()
-o.label = "o"
+n.label, o.label = "n", "o"
 draw_dot(o, parameters=[w1, w2, b], blank=True, fmt="{:.3g}")
 
 # %% [markdown]
@@ -230,8 +233,9 @@ def neuron(x1, x2, w1, w2, b):
 
 for x2_there in (0.0, 1.0):
     n_there = 2.0 * -3.0 + x2_there * 1.0 + b.data
-    slopes = nudge(neuron, 2.0, x2_there, -3.0, 1.0, b.data)
-    print(f"x2 = {x2_there}: n = {n_there:.4f}   1 - o*o = {1 - math.tanh(n_there) ** 2:.4f}   gradient of w2 = {slopes[3]:.4f}")
+    factor = 1 - math.tanh(n_there) ** 2
+    of_w2 = nudge(neuron, 2.0, x2_there, -3.0, 1.0, b.data)[3]
+    print(f"x2 = {x2_there}: n = {n_there:.4f}  1 - o*o = {factor:.4f}  gradient of w2 = {of_w2:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -271,7 +275,7 @@ ledger("by nudging", nudged)
 #
 # </details>
 #
-# A nudge is never quite exact. So which difference is an error? Take the gradient of `w1` by hand twice: right, and with a square
+# A nudge is not exact. So which difference is an error? Take the gradient of `w1` by hand twice: right, and with a square
 # forgotten, 1 − o for 1 − o².
 #
 # **Predict.** Make the nudge ten times smaller, again and again. What becomes of the two gaps between hand and nudge?
@@ -280,7 +284,8 @@ ledger("by nudging", nudged)
 right, forgotten = 2.0 * (1 - o.data**2), 2.0 * (1 - o.data)
 for h in (1e-2, 1e-3, 1e-4, 1e-5):
     nudged_w1 = nudge(neuron, 2.0, 0.0, -3.0, 1.0, b.data, h=h)[2]
-    print(f"h = {h:.0e}   1 - o*o: gap {abs(nudged_w1 - right):.0e}   1 - o: gap {abs(nudged_w1 - forgotten):.0e}")
+    gaps = abs(nudged_w1 - right), abs(nudged_w1 - forgotten)
+    print(f"h = {h:.0e}   1 - o*o: gap {gaps[0]:.0e}   1 - o: gap {gaps[1]:.0e}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -290,7 +295,7 @@ for h in (1e-2, 1e-3, 1e-4, 1e-5):
 #
 # </details>
 #
-# **A rule.** Divide the gap by the larger of the two numbers (by 1 if both are smaller than 1). Below 1e-7 it is the nudge's own; above 1e-4,
+# **A rule.** Divide the gap by the larger of the two numbers (by 1 if both are smaller than 1). Below 1e-7, blame the nudge; above 1e-4,
 # suspect a mistake. In between, change `h`: a mistake does not move.
 #
 # ## 4. A neuron that has stopped learning
@@ -302,7 +307,8 @@ for h in (1e-2, 1e-3, 1e-4, 1e-5):
 
 # %%
 for n_value in (n.data, 2, 5, 10, 20):
-    print(f"n = {n_value:7.4f}   o = {math.tanh(n_value):.10f}   1 - o*o = {1 - math.tanh(n_value) ** 2:.1e}")
+    o_value = math.tanh(n_value)
+    print(f"n = {n_value:7.4f}   o = {o_value:.10f}   1 - o*o = {1 - o_value**2:.1e}")
 
 # %%
 figure, axes = new_figure()
@@ -311,7 +317,8 @@ axes.plot(ns, [math.tanh(n) for n in ns], label="o = tanh(n)")
 axes.plot(ns, [1 - math.tanh(n) ** 2 for n in ns], label="slope, 1 - o*o")
 axes.set(xlabel="n", title="tanh and its slope")
 axes.legend()
-show(figure, "tanh, and its slope: a bump of height 1 at n = 0 that has all but vanished beyond -3 and 3.")
+show(figure, "tanh, and its slope: a bump of height 1 at n = 0, "
+     "of which next to nothing is left beyond -3 and 3.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -365,7 +372,8 @@ for depth in (1, 2, 5, 10):
 # %%
 for x1_there, w1_there in ((2.0, -3.0), (2000.0, -0.003)):
     slopes = nudge(neuron, x1_there, 0.0, w1_there, 1.0, b.data, h=1e-7)
-    print(f"x1 = {x1_there:6.0f}   gradients: w1 {slopes[2]:9.4f}   x1 {slopes[0]:7.4f}   b {slopes[4]:.4f}")
+    print(f"x1 = {x1_there:4.0f}   gradients:", end="")
+    print(f"   w1 {slopes[2]:9.4f}   x1 {slopes[0]:7.4f}   b {slopes[4]:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -383,7 +391,8 @@ for x1_there, w1_there in ((2.0, -3.0), (2000.0, -0.003)):
 # output, not to what went in. *How to see it:* nudge `tanh` alone.
 
 # %%
-print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}   nudged = {nudge(math.tanh, n.data)[0]:.4f}")
+print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}")
+print(f"nudged  = {nudge(math.tanh, n.data)[0]:.4f}")
 
 # %% [markdown]
 # **Changing the inputs.** Suppose the answer should be 1. *Symptom:* the output comes nearer to 1, and the neuron has learned nothing. *Why:*
