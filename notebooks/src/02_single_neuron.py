@@ -221,7 +221,8 @@ draw_dot(o, parameters=[w1, w2, b], local=True, fmt="{:.3g}")
 #
 # </details>
 #
-# The number on each arrow is a local derivative. A gradient of 0 does not mean that a number is useless. It means that *this* example, the
+# The number on each arrow is a local derivative. There is a language for the way back: a plus *copies* what arrives, a product *swaps* (each side
+# gets the other's number), a `tanh` *damps*. A gradient of 0 does not mean that a number is useless. It means that *this* example, the
 # pair (2, 0), says nothing about it: no small change of it reaches the output. Take another example, (2, 1).
 #
 # **Predict.** What is the gradient of `w2` there? As large as that of `n` in the graph above, larger or smaller?
@@ -340,8 +341,8 @@ print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
 # %% [markdown]
 # ## 5. Long chains and large inputs
 #
-# Gradients can vanish without a saturated neuron. Put neurons in a chain, each feeding the next. The bias keeps every `n` at our 0.8814, where
-# `tanh` halves what arrives.
+# Now neurons in a chain, each feeding the next, and none of them saturated: the bias keeps every `n` at our 0.8814, where `tanh` halves what
+# arrives.
 #
 # **Predict.** With a weight of 1, how much of the 1 at the end reaches the input of ten neurons? And with a weight of 2, or of 3?
 

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 02 · A single neuron: exercises
 #
-# *65 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: the gradient through a chain of neurons, seven
-# gradients from your own pencil, and a step of learning that leaves the question alone*
+# *63 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: the gradient through a chain of neurons, a
+# neuron found again from its gradients, and a step of learning that leaves the question alone*
 
 # %%
 # SET-UP
@@ -64,23 +64,27 @@ check("2.1", chain_gradient)
 check("2.2", zero)
 
 # %% [markdown]
-# ## 2.3 · Seven gradients on paper
+# ## 2.3 · A lost neuron
 #
-# difficulty ★★☆ · core · 12 minutes · 3 points
+# difficulty ★★☆ · core · 10 minutes · 3 points
 #
-# The neuron of the lesson with other numbers: `x1 = 1.5`, `w1 = 0.8`, `x2 = −0.5`, `w2 = 1.6`, `b = 0.2`.
+# Of a neuron `o = tanh(x1*w1 + x2*w2 + b)` only its `n`, 0.6931, and four gradients are left:
 #
-# **Goal.** With a pencil and a pocket calculator, draw its graph, walk from `o` to the left, and type the seven gradients of the ledger.
+# | | x1 | w1 | x2 | w2 |
+# |---|---|---|---|---|
+# | gradient | −0.576 | 0.96 | 0.256 | −0.32 |
 #
-# **Rule.** Four digits after the point. Replace each `...`.
+# **Goal.** With pencil and pocket calculator, find the slope of its `tanh`, and the five numbers that went into it.
 #
-# **Expected.** On the way you meet `n = 0.6` and `o = 0.5370`; the gradient of `w1` is 3 times as large as that of `w2`, with the other sign.
+# **Rule.** Four digits after the point are enough. Replace each `...`.
+#
+# **Expected.** The two products add up to −1.55.
 
 # %%
 # ANSWER 2.3
 
 # %%
-check("2.3", gradients)
+check("2.3", found)
 
 # %% [markdown]
 # ## 2.4 · A bias for a given slope
@@ -141,8 +145,9 @@ def broken(x1, x2, w1, w2, b, size):
 
 before = [1.5, -0.7, 0.8, 0.6, 0.3]
 after = broken(*before, 0.3)
+names = ["x1", "x2", "w1", "w2", "b"]
 for numbers in (before, after):
-    print("  ".join(f"{name} = {value:7.4f}" for name, value in zip(["x1", "x2", "w1", "w2", "b"], numbers)), end="")
+    print("  ".join(f"{name} = {value:7.4f}" for name, value in zip(names, numbers)), end="")
     print(f"   output = {output(*numbers):.4f}")
 
 # %% [markdown]
