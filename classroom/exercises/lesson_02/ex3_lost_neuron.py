@@ -167,6 +167,7 @@ def lost_neuron(x1, w1, x2, w2, o):
             "So w1's gradient is x1 times the slope: divide. When you have all four, b is what the products leave of n.",
         ),
         otherwise="Write into the graph what arrives at the products: each gradient is that times the other factor.",
+        equivalent=(("slope = 1 - math.tanh(-0.6931) ** 2", "tanh is as steep at −n as at n"),),
         shown="You have shown that a factor's gradient holds the other factor, times what arrives.",
         follow_up="which neuron with the opposite n has the very same gradients?",
         follow_up_answer="The one with the same inputs and weights, and a bias smaller by twice this n: tanh is as steep at "

@@ -29,7 +29,7 @@ steepest | -products
 
 WRONG_NS = """
 output for n | o
-    o is right, but it was taken for n. What undoes tanh? It stands at the end of section 4.
+    o is right, but it was taken for n. What undoes tanh? See the end of section 4.
 slope for output | math.atanh(slope)
     {slope:.10g} was taken for the output. It is the slope: what does 1 − o² say about o?
 root missing | math.atanh(1 - slope)
@@ -53,11 +53,11 @@ half of n | math.atanh(o) / 2
 slope squared | math.atanh(math.sqrt(1 - slope * slope))
     the slope was squared on the way to o. The square in 1 − o² belongs to the output.
 asin for atanh | math.asin(o)
-    asin undoes sin. What undoes tanh? It stands at the end of section 4.
+    asin undoes sin. What undoes tanh? See the end of section 4.
 acos for atanh | math.acos(o)
-    acos undoes cos. What undoes tanh? It stands at the end of section 4.
+    acos undoes cos. What undoes tanh? See the end of section 4.
 asinh for atanh | math.asinh(o)
-    asinh undoes sinh. What undoes tanh? It stands at the end of section 4.
+    asinh undoes sinh. What undoes tanh? See the end of section 4.
 o for the slope | math.atanh(math.sqrt(1 - o))
     o was put where the slope belongs. Which of the two is given on the card?
 one over the slope | math.acosh(1 / slope)

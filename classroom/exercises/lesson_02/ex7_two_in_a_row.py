@@ -11,12 +11,12 @@ from classroom.checks.observing import observe
 from classroom.checks.on_paper import drawn, pairs, slips_on, walk
 
 CLAIMS = {"A": False, "B": True, "C": True, "D": False}
-SHAPE = re.compile(r"line|straight|linear|slope|weight|bend|formula|degree|affine|w\s*[*·]?\s*x", flags=re.I)
-SMALL_WORDS = set(
-    "a an the is are was be been has have had can cannot could will would does do of in into to by with without for from "
-    "and or but so because since as when if that which this it its again still only no not nothing any every all both "
-    "gives give stays stay makes make becomes become".split()
-)
+SHAPE = re.compile(r"line|straight|linear|slope|weight|bend|multipl|formula|degree|affine|w\s*[*·]?\s*x", flags=re.I)
+SMALL_WORDS = """
+a an the is are was be been has have had can cannot could will would does do of in into to by with without for from and or but
+so because since as when if that which this it its again still only no not nothing any every all both gives give stays stay
+makes make becomes become
+"""
 RUBRIC = (
     "it says what one such neuron is: a straight line, w*x + b",
     "it says what becomes of it when one goes into the other: again a straight line, again w*x + b",
@@ -114,7 +114,7 @@ def look_at_sentence(why):
     words = words_of(why)
     if len(set(words)) < 5:
         return "repeats itself"
-    if not SMALL_WORDS.intersection(words):
+    if not set(words_of(SMALL_WORDS)).intersection(words):
         return "a list of words"
     return "has what the card asks for" if SHAPE.search(why) else "names no shape"
 

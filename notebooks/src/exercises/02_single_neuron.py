@@ -130,8 +130,8 @@ check("2.5", steps)
 #
 # difficulty ★★☆ · core · 8 minutes · 3 points
 #
-# Here is one step of learning, as somebody wrote it. It takes the neuron's five numbers and a step size, and returns the five numbers after the step. The output
-# rises, as it should. And yet nothing has been learned about the question that was asked.
+# Here is somebody's step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step.
+# The output rises, as it should. And yet nothing has been learned about the question that was asked.
 
 # %%
 def output(x1, x2, w1, w2, b):
