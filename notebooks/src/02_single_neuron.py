@@ -348,7 +348,7 @@ print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
 
 # %%
 for depth in (1, 2, 5, 10):
-    print(f"{depth:2d} neurons", end="")
+    print(f"depth {depth:2d}", end="")
     for weight in (1.0, 2.0, 3.0):
         def chain(x):
             for _ in range(depth):
