@@ -1,9 +1,9 @@
 """How 3.1 is tried: fresh numbers, an arriving gradient that is not 1, negative, or small, and one node in both places."""
 
 from classroom.checks.fresh import fresh
-from classroom.checks.raised import Raised
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe, own_class
+from classroom.checks.raised import Raised
 from classroom.exercises.engines_probe import Value, codes_of, signed
 
 takes = a_function("self", "other")

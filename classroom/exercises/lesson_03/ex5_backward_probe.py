@@ -1,9 +1,9 @@
 """How 3.5 is tried."""
 
 from classroom.checks.fresh import fresh
-from classroom.checks.raised import Raised
 from classroom.checks.kinds import a_class
 from classroom.checks.observing import observe
+from classroom.checks.raised import Raised
 from classroom.exercises.engines_probe import codes_of, signed, taught
 from classroom.exercises.lesson_03.shared_probe import with_own_defaults
 
