@@ -24,10 +24,10 @@ MESSAGES = {
     "appended?",
     "each when it is met, turned round": "each node is put down when it is met, and the list is turned round. Is that "
     "where the function appends?",
-    "the last input first": "that is right for a function that goes to the last input first. To which one does this "
-    "function go first?",
-    "the first input first": "that is right for a function that goes to the first input first. To which one does this "
-    "function go first?",
+    "the last input first": "that is right for a function that puts leaves and results into one list. Where does this one "
+    "put a leaf?",
+    "the first input first": "that is right for a function with one list that goes to the first input first. Which input "
+    "does this one take off its list first?",
     "as they were made": "this is the order in which the code makes the nodes. It would do for backward(), but the function "
     "sees only the output: on what path does it come to each leaf?",
     "shared nodes again": "a node that is used twice comes twice. How does the function know what it has visited?",
@@ -36,7 +36,7 @@ MESSAGES = {
     "the output left out": "the output is missing. What is appended at the very end?",
     "the output first": "the output stands first, and the others are right. When is everything below the output done?",
     "two exchanged": "a node stands before one of its inputs. Go through the function once more, and write down at each "
-    "step what is in `order`.",
+    "step what is in `results`.",
     "nodes missing": "a node is missing. How many does the graph have?",
     "another right order": "inputs stand before their users everywhere, so backward() could use this list, but it is not the "
     "one that the function makes. To which input does it go first?",
@@ -78,7 +78,7 @@ def orders_of(graph):
         if inputs:
             nodes[name] = nodes[inputs[0]] * nodes[inputs[1]]
             nodes[name].label = name
-    right = [node.label for node in micrograd_core._topological_order(nodes["y"])]
+    right = [node.label for part in micrograd_core._topological_order(nodes["y"]) for node in part]
     met = walked(graph, put_down="before")
     levels = by_levels(graph)
     found = {"right": right, "users first": right[::-1]}
@@ -243,7 +243,7 @@ CELL = """\
 core = {"order": ..., "why": ...}
 ### BEGIN SOLUTION
 core = {
-    "order": [node.label for node in micrograd_core._topological_order(y)],
+    "order": [node.label for part in micrograd_core._topological_order(y) for node in part],
     "why": "The users of t are u and v, and the gradient of t is whole only when both have handed on their share.",
 }
 ### END SOLUTION"""

@@ -129,5 +129,7 @@ EXERCISE = Exercise(
     "second half would ask a network that has moved.",
     reasoning="The loss is a sum over examples, so its gradient is the sum of the gradients of its parts. `backward()` adds to the "
     "leaves, so two calls leave that sum in them; each graph can go before the next one is built.",
-    equivalent=(("half = len(xs) // -2", "counted from the end, the halves are the same, but for who gets the odd one"),),
+    equivalent=(
+        ("half = len(xs) // -2", "counted from the end, the halves are the same, but for who gets the odd one"),
+    ),
 )

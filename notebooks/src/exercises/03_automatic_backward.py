@@ -75,8 +75,8 @@ y = v * q
 t.label, u.label, v.label, y.label = "tuvy"
 
 # %% [markdown]
-# **Goal.** Read the function, and write down the names of the seven nodes as `_topological_order(y)` lists them, and in a sentence why the rule
-# of `t` has to wait for those of two others.
+# **Goal.** Read the function, and write down the names of the seven nodes as `_topological_order(y)` lists them, its leaves and then its results, and
+# in a sentence why the rule of `t` has to wait for those of two others.
 #
 # **Rule.** On paper, before you run it: `order` is a list of names in quotation marks, and `why` a sentence of at least 10 words, 7 of them different,
 # that names `t` and what it waits for. The check looks at the list; a person reads the sentence.
