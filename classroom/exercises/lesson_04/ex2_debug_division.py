@@ -6,6 +6,7 @@ from classroom.checks.stubs import cell_of
 from classroom.exercises.engines_probe import Small, wrap
 from classroom.exercises.lesson_04 import ex2_debug_division_probe as tried
 from classroom.exercises.lesson_04 import shared
+from classroom.instruments import nudge  # noqa: F401, the table needs it
 
 
 def divide(self, other):
@@ -74,6 +75,19 @@ a gradient in both slopes | 1 / other.data → self.grad / other.data | other.da
     both local derivatives are 0. If you used gradients: those are 0 until `backward` runs, and are not needed here.
 whole division | Small(self.data / → Small(self.data //
     the value is rounded down to a whole number. In Python `//` does that.
+slopes by nudging | =
+    | other = wrap(other)
+    | slopes = tuple(nudge(lambda a, b: a / b, self.data, other.data))
+    | return Small(self.data / other.data, "/", (self, other), slopes)
+    the slopes come from an experiment. Near b = 0 the nudge is no longer small. Which rule do they follow?
+b's sign lost | (1 / other.data, -self.data → (1 / abs(other.data), -self.data
+    a's slope is positive even where b is negative. When a grows there, does a / b grow?
+a's sign lost | -self.data / other.data**2 → -abs(self.data) / other.data**2
+    b's slope is negative even where a is negative. When b grows there, does a / b fall?
+product with the number | =
+    | other = wrap(other)
+    | return self * other
+    that is a product. Which operation turns b into what a has to be multiplied by?
 a's slope squared | 1 / other.data → 1 / other.data**2
     a's slope has one b too many below the line. If b is 10 and a grows by 1, by how much does a / b grow?
 """
@@ -109,6 +123,8 @@ EXERCISE = Exercise(
     otherwise="Is the value that of a / b? Then nudge a, and b, and compare with the two local derivatives.",
     shown="You have shown that a division is either two old nodes, or one new one with two local derivatives.",
     follow_up="which other special numbers would have been bad for the test, beside a = 1?",
+    follow_up_answer="b = 1, where b, b² and 1 / b are the same; a = b, where the quotient is 1; a = 0, where b gets 0 by many "
+    "wrong formulas; and −1 for either, where only signs tell. Odd fractions of both signs are better.",
     reasoning="d(a/b)/da = 1/b and d(a/b)/db = −a/b². At a = 1 the forgotten a cannot be seen. Test with numbers at which "
     "wrong formulas differ from right ones.",
     secrets=("/ b²", "/ b**2"),

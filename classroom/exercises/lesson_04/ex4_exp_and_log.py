@@ -9,6 +9,7 @@ from classroom.exercises.engines_probe import Small
 from classroom.exercises.lesson_04 import ex4_exp_and_log_probe as tried
 from classroom.exercises.lesson_04 import shared
 from classroom.exercises.lesson_04.places import in_places
+from classroom.instruments import nudge  # noqa: F401, the table needs it
 
 
 def exp(self):
@@ -70,6 +71,11 @@ a gradient as slope | (y,) → (y * self.grad,) | (1 / self.data,) → (self.gra
     the local derivative is 0. If you used a gradient: those are 0 until `backward` runs.
 a Small as slope | (y,) → (Small(y),) | (1 / self.data,) → (Small(1 / self.data),)
     the local derivative is a Small. It should be a plain number: what does `self` hold besides its history?
+slope by nudging | (y,) → (nudge(math.exp, self.data)[0],) | (1 / self.data,) → (nudge(math.log, self.data)[0],)
+    the slope comes from an experiment, so it is right to some ten digits, and near 0 to fewer. Which rule does it follow?
+rounded | y = math.exp(self.data) → y = round(math.exp(self.data), 4)
+    | Small(math.log(self.data), → Small(round(math.log(self.data), 4),
+    the value is rounded. Rounding is for printing.
 a number comes back | Small(y, "exp", (self,), (y,)) → y
     | Small(math.log(self.data), "log", (self,), (1 / self.data,)) → math.log(self.data)
     a plain number comes back, which remembers nothing. What should the result be?
@@ -83,6 +89,12 @@ log's slope like exp's | 1 / self.data → math.log(self.data)
     log has its own result as its slope, as exp does. Only exp is like that.
 log's slope is the input | 1 / self.data → self.data
     log would be getting steeper to the right. Look at its curve: where is it steep?
+log of the size | math.log(self.data) → math.log(1 + self.data) | 1 / self.data → 1 / (1 + self.data)
+    that is the logarithm of 1 + a.
+exp of the size | math.exp(self.data) → math.exp(abs(self.data))
+    the sign of the input is lost. Left of 0, exp is smaller than 1.
+exp clipped | math.exp(self.data) → math.exp(min(self.data, 20.0))
+    exp stops growing somewhere. Which limit did you set, and does exp have one?
 exchanged | def exp( → def log( | def log( → def exp(
     each does the other's job: they have swapped places in the check, which takes exp first, or names in your cell.
 """
@@ -116,6 +128,7 @@ EXERCISE = Exercise(
     otherwise="Nudge `math.exp` or `math.log` at that a, and compare with the local derivative that you store.",
     shown="You have shown that exp and log fit each other: log(exp(a)) has slope 1, whatever a is.",
     follow_up="what is the slope of the logarithm to base 2, if that of the natural one is 1 / x?",
+    follow_up_answer="1 / (x · log 2), with the natural log of 2, 0.6931: log2(x) is log(x) / log(2), and a constant factor goes into the slope.",
     reasoning="exp is its own slope, so the result serves twice. The slope of log is 1 / x: at y = log(x), x = e^y moves with "
     "slope x, and the opposite function has the reciprocal of that.",
 )

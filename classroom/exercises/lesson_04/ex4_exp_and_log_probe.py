@@ -19,6 +19,9 @@ def probe(answers):
     def tried(text, f, x):
         return observe(f"y = {text} at a = {signed(x)}", run, f, x)
 
+    def exactly(text, f, x):
+        return observe(f"y = {text} at a = {signed(x)}", run, f, x, says="it should be", rtol=1e-12)
+
     p, q, r, s, t = fresh(0.6, -1.3, 0.4, 3.7, 1.7)
     yield from tried("exp(a)", exp, p)
     yield from tried("exp(a)", exp, q)
@@ -27,3 +30,11 @@ def probe(answers):
     yield from tried("log(a)", log, s)
     yield from tried("log(a) * a", lambda a: log(a) * a, s)
     yield from tried("log(exp(a))", lambda a: log(exp(a)), t)
+    large, tiny, factor = fresh(23.7, 0.0021, -0.3)
+    yield from exactly("exp(a)", exp, large)  # to more digits than a nudge has
+    yield from exactly("log(a)", log, tiny)
+    yield from tried("exp(a)", exp, 0.0)
+    yield from tried("log(a)", log, 1.0)
+    yield from tried("log(a)", log, large)
+    yield from tried(f"exp(a) * {signed(factor)}", lambda a: exp(a) * factor, r)
+    yield from tried(f"log(a) * {signed(factor)}", lambda a: log(a) * factor, t)

@@ -17,9 +17,9 @@ traced = {"o": 0.6, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64}
 
 
 def probe(traced):
-    yield from observe("your way forwards", lambda: {"o": traced["o"]}, says="", rtol=2e-3)
+    yield from observe("your steps forwards", lambda: {"o": traced["o"]}, says="", rtol=2e-3)
     gradients = {f"{name}.grad": traced[name] for name in NAMES[1:]}
-    yield from observe("your way back", lambda: gradients, says="", rtol=2e-3)
+    yield from observe("your steps back", lambda: gradients, says="", rtol=2e-3)
 
 
 def right_trace(e):
@@ -140,6 +140,7 @@ def tracing(e):
         parts=((0.5, ": o$"), (0.5, r": [pq]\.grad$"), (0.5, r": [pqe]\.grad$")),
         shown="You have shown that five small steps add up to the slope of tanh without knowing it.",
         follow_up="lesson 02 gets n's gradient from o alone, in one step. Does it agree?",
+        follow_up_answer=f"Yes: 1 − o², with o = {o}, is {at_n}. The five steps multiply out to that formula.",
         reasoning=f"p = {e - 1:g}, q = {e + 1:g}, o = {o}. The division hands 1/q = {p} to p and −p/q² = {signed(q)} to q; − and + pass "
         f"these on, so e gets {at_e}. Times {e:g} for the exp, times 2: {at_n}, which is 1 − o².",
         vary=other_trace,

@@ -83,6 +83,28 @@ cut below the line | (e + 1) → (e.data + 1)
     the value is right, but the gradient is too large: one of e's two paths is cut off. Where did you use `.data`?
 cut above the line | (e - 1) → (e.data - 1)
     the value is right, but the gradient is negative: one of e's two paths is cut off. Where did you use `.data`?
+a straight line through the point | =
+    | t = math.tanh(n.data)
+    | return Value(t) + (n - n.data) * (1 - t * t)
+    value and gradient are right, and it is not tanh that you built: a straight line, from numbers taken out of n. Let n
+    do the arithmetic.
+value of math, multiplied | =
+    | return n * (math.tanh(n.data) / n.data if n.data else 1.0)
+    the value is computed outside the graph and multiplied in. For the engine that is a straight line through 0.
+halved | / (e + 1) → / (e + 1) / 2.0
+    the result is half of tanh, in value and gradient. It should come close to 1 far out.
+doubled | / (e + 1) → / (e + 1) * 2.0
+    the result is twice tanh, in value and gradient. It should come close to 1 far out.
+n doubled in place | e = (2 * n).exp() → n.data *= 2; e = n.exp()
+    you changed `n.data`. The number that came in has to stay as it is; make a new Value of it.
+of the size | 2 * n → 2 * (n * n) ** 0.5
+    the sign of n is lost. tanh(−n) should be −tanh(n).
+rounded | =
+    | e = (2 * n).exp()
+    | return Value(round(((e - 1) / (e + 1)).data, 4))
+    the value is rounded, and it is a new Value that knows nothing of n.
+the 1 as well | (e - 1) / (e + 1) → e / (e + 1) - 1
+    the result runs from −1 to 0. It has the right shape, half as high; what is missing above the line?
 a number comes back | (e - 1) / (e + 1) → ((e - 1) / (e + 1)).data
     the result is a plain number, which remembers nothing. Let the Values do the arithmetic, from n on.
 """
@@ -113,10 +135,12 @@ EXERCISE = Exercise(
         "Give the exponential a name first: e, the exp of twice n. The rest is one fraction, with e above and below the line.",
         "With e = exp(2n): e minus 1, over e plus 1. Each of the two parts in brackets.",
     ),
-    parts=((1, r": (the result|y\.data|in its graph|finished functions in it)$"),),
+    parts=((1, r": (the result|y\.data|in its graph|finished functions in it|numbers taken out of the graph)$"),),
     otherwise="Compare your form with `math.tanh` at that n, part by part: what is above the line, what below?",
     shown="You have shown that an engine finds the slope of tanh from exp and arithmetic alone.",
     follow_up="at which n does your form fail, and on which side?",
+    follow_up_answer="With exp(2n), beyond n = 355 or so on the right; with exp(−2n), as far on the left. A float ends near e to the "
+    "power of 709.8, and the form with both exponentials fails on both sides, at twice that distance.",
     reasoning="e appears above and below the line, so it has two paths to the result, and the engine adds them up. Any form will "
     "do that equals tanh: the gradients then agree as well.",
     secrets=("e - 1", "e − 1"),

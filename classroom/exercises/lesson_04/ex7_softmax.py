@@ -32,6 +32,18 @@ mean subtracted | max(x.data for x in xs) → sum(x.data for x in xs) / len(xs)
     the mean was subtracted. Numbers far above the mean still overflow.
 median subtracted | max(x.data for x in xs) → sorted(x.data for x in xs)[len(xs) // 2]
     the one in the middle was subtracted. Numbers far above it still overflow.
+middle of the range subtracted | max(x.data for x in xs) → (max(x.data for x in xs) + min(x.data for x in xs)) / 2
+    the middle between the smallest and the largest was subtracted. If they are far apart, the largest is still far above it.
+largest of the first three | max(x.data for x in xs) → max(x.data for x in xs[:3])
+    only the first three numbers were looked at. Lists may be longer.
+largest as text | max(x.data for x in xs) → float(max(str(x.data) for x in xs))
+    the numbers were compared as texts, where "97" comes after "1000". Compare the numbers.
+sorts what it was given | largest = max(x.data for x in xs) → xs.sort(key=lambda x: x.data); largest = xs[-1].data
+    the list that you were given has another order now, so the shares have, too. `max` leaves a list as it is.
+takes one out | largest = max(x.data for x in xs) → largest = xs.pop(xs.index(max(xs, key=lambda x: x.data))).data
+    the largest one was taken out of the list, and its share is missing.
+empties the list afterwards | return [power / sum(powers) for power in powers] → xs.clear(); return [power / sum(powers) for power in powers]
+    the list that you were given is empty now. Leave it as it is.
 first subtracted | max(x.data for x in xs) → xs[0].data
     the first number was subtracted. What if another one is far above it?
 last subtracted | max(x.data for x in xs) → xs[-1].data
@@ -146,6 +158,8 @@ EXERCISE = Exercise(
     otherwise="Follow this list through your lines: which number is the first that cannot be right?",
     shown="You have shown that the same function, written differently, survives where the textbook's form overflows.",
     follow_up="you subtract a plain number that was taken out of the graph with `.data`. Why does no gradient get lost?",
+    follow_up_answer="The shares are the same whatever is subtracted, so their slope with respect to that number is 0. The path that "
+    "`.data` cuts would have carried shares that add up to 0.",
     reasoning="e^(x − m) / Σ e^(x − m) is the same for every m, because e^(−m) cancels. With m as the largest, no exponent is "
     "above 0, and the total is at least 1. Since m changes nothing, its gradient is 0, so it may be a plain number.",
     secrets=("max(", "largest of"),
