@@ -1,4 +1,4 @@
-"""The engine of exercise 4.8, as its card has it. It has one fault."""
+"""The engine of exercise 4.4, as its card has it. It has one fault."""
 
 import math
 

@@ -1,13 +1,13 @@
 """4.6: tanh without tanh."""
 
-import math  # noqa: F401, the table needs it
+import math
 
 from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
+from classroom.exercises.engines_probe import Small
 from classroom.exercises.lesson_04 import ex6_tanh_apart_probe as tried
 from classroom.exercises.lesson_04 import shared
-from classroom.exercises.lesson_04.ex4_exp_and_log import exp  # noqa: F401, the table needs it
 from micrograd_core import Value  # noqa: F401, the table needs it
 
 
@@ -16,6 +16,12 @@ def tanh_apart(n):
     e = (2 * n).exp()
     return (e - 1) / (e + 1)
     ### END SOLUTION
+
+
+def exp(self):
+    """The one of the lesson, for a mistake."""
+    y = math.exp(self.data)
+    return Small(y, "exp", (self,), (y,))
 
 
 MISTAKES = """
@@ -62,7 +68,7 @@ exp of a number | 2 * n → 2 * n.data
     @EXP_OF_A_NUMBER
 a Small comes back | =
     | return exp(n)
-    a Small came out of a Value: the function `exp` of 4.4 makes Smalls. A Value has its own `exp`, behind a dot.
+    a Small came out of a Value: the lesson's function `exp` makes Smalls. A Value has its own `exp`, behind a dot.
 sigmoid of 2n | (e - 1) → e
     the result runs from 0 to 1: the sigmoid. tanh runs from −1 to 1. How do you stretch and shift one into the other?
 sigmoid of n | 2 * n → n | (e - 1) → e

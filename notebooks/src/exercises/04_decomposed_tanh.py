@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 04 · Tanh, taken apart: exercises
 #
-# *70 minutes · goes with: [lesson 04](../04_decomposed_tanh.ipynb) · you leave with: an engine that you taught max, division, exp
-# and log, a softmax that does not overflow, and a fault found in somebody else's engine*
+# *62 minutes · goes with: [lesson 04](../04_decomposed_tanh.ipynb) · you leave with: an engine that you taught max, division
+# and numbers on the left, a fault found in another engine, and a softmax that does not overflow*
 
 # %%
 # SET-UP
@@ -148,24 +148,66 @@ Small.__radd__, Small.__rmul__, Small.__rsub__, Small.__rtruediv__ = radd, rmul,
 check("4.3", [radd, rmul, rsub, rtruediv])
 
 # %% [markdown]
-# ## 4.4 · exp and log
+# ## 4.4 · One fault in a whole engine
 #
-# difficulty ★☆☆ · core · 8 minutes · 2 points
+# difficulty ★★☆ · core · 10 minutes · 4 points
 #
-# **Goal.** Define the two functions `exp` and `log`, each with the parameter `self`, that return a `Small` with one input and its local
-# derivative.
+# A stranger's engine has a *leaky* relu that does not die: left of 0 it lets a tenth through. The author tested each
+# operation by nudging, at `a = 2` and `b = 3`, and all was well.
+
+# %%
+class Theirs:
+    def __init__(self, data, op="", inputs=(), local=()):
+        self.data, self.grad, self._op, self._prev, self._local = float(data), 0.0, op, inputs, local
+
+    def __add__(self, other):
+        return type(self)(self.data + other.data, "+", (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        return type(self)(self.data - other.data, "-", (self, other), (1.0, -1.0))
+
+    def __mul__(self, other):
+        return type(self)(self.data * other.data, "*", (self, other), (other.data, self.data))
+
+    def tanh(self):
+        y = math.tanh(self.data)
+        return type(self)(y, "tanh", (self,), (1 - y * y,))
+
+    def leaky(self):
+        y = self.data if self.data > 0 else 0.1 * self.data
+        return type(self)(y, "leaky", (self,), (float(y > 0),))
+
+# %%
+Theirs.backward = backward
+NAMES = ("x", "w1", "b1", "w2", "b2", "w3", "w4")
+NUMBERS = (0.5, 1.2, 0.3, -1.5, 0.2, 0.7, -0.8)
+
+
+def network(x, w1, b1, w2, b2, w3, w4):
+    h1, h2 = (x * w1 + b1).leaky(), (x * w2 + b2).leaky()
+    return (h1 * w3 + h2 * w4).tanh()
+
+
+leaves = [Theirs(number) for number in NUMBERS]
+network(*leaves).backward()
+slopes = nudge(lambda *numbers: network(*map(Theirs, numbers)).data, *NUMBERS)
+for name, leaf, slope in zip(NAMES, leaves, slopes):
+    print(f"{name}: backward {leaf.grad:7.4f}   nudged {slope:7.4f}")
+
+# %% [markdown]
+# **Goal.** Find the fault, with the table's help, and write `shows(a, b)`, an expression whose gradients are wrong in this engine, and
+# `class Mended(Theirs):` with the one method that was wrong, written right.
 #
-# **Rule.** Natural exponential and natural logarithm. `math.exp` and `math.log` may do the forward part. The slopes come from the rule,
-# not from a nudge.
+# **Rule.** `shows` gets the nodes `a`, with the number 2, and `b`, with 3; it uses no other nodes, no plain numbers, and at most three
+# operations. Each node that `Mended` makes is a `Mended`.
 #
-# **Expected.** At `a = 3.7` the value of `log` is 1.3083, and its gradient is 0.2703. At `a = 0.6`, the value of `exp` is 1.8221.
+# **Expected.** With `Mended`, backward and nudging agree in all seven lines of the table.
 
 # %%
 # ANSWER 4.4
-Small.exp, Small.log = exp, log
 
 # %%
-check("4.4", [exp, log])
+check("4.4", [shows, Mended])
 
 # %% [markdown]
 # ## 4.5 · On paper: five steps back
@@ -246,65 +288,3 @@ for numbers in ([1.3, -0.7, 0.4], [1000.3, 1001.7, 999.4]):
 
 # %%
 check("4.7", softmax)
-
-# %% [markdown]
-# ## 4.8 · One fault in a whole engine
-#
-# difficulty ★★★ · extra · 10 minutes · 4 points
-#
-# Somebody else has written an engine, with a *leaky* relu that does not die: left of 0 it lets a tenth through. The author tested each
-# operation by nudging, at `a = 2` and `b = 3`, and all was well.
-
-# %%
-class Theirs:
-    def __init__(self, data, op="", inputs=(), local=()):
-        self.data, self.grad, self._op, self._prev, self._local = float(data), 0.0, op, inputs, local
-
-    def __add__(self, other):
-        return type(self)(self.data + other.data, "+", (self, other), (1.0, 1.0))
-
-    def __sub__(self, other):
-        return type(self)(self.data - other.data, "-", (self, other), (1.0, -1.0))
-
-    def __mul__(self, other):
-        return type(self)(self.data * other.data, "*", (self, other), (other.data, self.data))
-
-    def tanh(self):
-        y = math.tanh(self.data)
-        return type(self)(y, "tanh", (self,), (1 - y * y,))
-
-    def leaky(self):
-        y = self.data if self.data > 0 else 0.1 * self.data
-        return type(self)(y, "leaky", (self,), (float(y > 0),))
-
-# %%
-Theirs.backward = backward
-NAMES = ("x", "w1", "b1", "w2", "b2", "w3", "w4")
-NUMBERS = (0.5, 1.2, 0.3, -1.5, 0.2, 0.7, -0.8)
-
-
-def network(x, w1, b1, w2, b2, w3, w4):
-    h1, h2 = (x * w1 + b1).leaky(), (x * w2 + b2).leaky()
-    return (h1 * w3 + h2 * w4).tanh()
-
-
-leaves = [Theirs(number) for number in NUMBERS]
-network(*leaves).backward()
-slopes = nudge(lambda *numbers: network(*map(Theirs, numbers)).data, *NUMBERS)
-for name, leaf, slope in zip(NAMES, leaves, slopes):
-    print(f"{name}: backward {leaf.grad:7.4f}   nudged {slope:7.4f}")
-
-# %% [markdown]
-# **Goal.** Find the fault from the table. Then write two things: `shows(a, b)`, an expression of at most three operations whose gradients
-# are wrong in this engine; and `Mended`, a subclass `class Mended(Theirs):` with one method, the one that was wrong, written right.
-#
-# **Rule.** `shows` gets two nodes, `a` with the number 2 and `b` with 3, and uses no others and no plain numbers. Each node that `Mended`
-# makes is a `Mended`.
-#
-# **Expected.** With `Mended`, backward and nudging agree in all seven lines of the table.
-
-# %%
-# ANSWER 4.8
-
-# %%
-check("4.8", [shows, Mended])

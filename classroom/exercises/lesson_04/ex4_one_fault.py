@@ -1,9 +1,9 @@
-"""4.8: the one fault of a whole engine."""
+"""4.4: the one fault of a whole engine."""
 
 from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
-from classroom.checks.stubs import cell_of
-from classroom.exercises.lesson_04 import ex8_one_fault_probe as tried
+from classroom.checks.stubs import END, cell_of
+from classroom.exercises.lesson_04 import ex4_one_fault_probe as tried
 from classroom.exercises.lesson_04 import shared
 from classroom.exercises.lesson_04.engine_with_a_fault import Theirs
 
@@ -90,14 +90,14 @@ product rewritten | : shows_but_product_mended
 
 
 EXERCISE = Exercise(
-    number="4.8",
+    number="4.4",
     entries=("shows", "Mended"),
     title="One fault in a whole engine",
     points=4,
     takes=tried.takes,
     probe=tried.probe,
     reference=REFERENCE,
-    cell=cell_of(*REFERENCE),
+    cell=cell_of(*REFERENCE).replace(f"\n\n\n{END}", f"\n{END}"),  # nothing stands below it in the notebook
     accepted=rewritten(
         REFERENCE,
         globals(),
@@ -106,7 +106,7 @@ EXERCISE = Exercise(
         (a - b).leaky() → (a - b).leaky().leaky()
         | slope = 1.0 if self.data > 0 else 0.1 → slope = 0.1 if self.data <= 0 else 1.0""",
     ),
-    mistakes=mistakes_of(REFERENCE, MISTAKES, globals(), "4.8", shared),
+    mistakes=mistakes_of(REFERENCE, MISTAKES, globals(), "4.4", shared),
     equivalent=(("slope = 1.0 if self.data >= 0 else 0.1", "at 0 there is no slope, and either will do"),),
     hints=(
         "In the table, go from o to the left. Up to where is everything right? What do all the wrong ones pass on their way to o?",

@@ -1,4 +1,4 @@
-"""How 4.8 is tried: the engine with the fault, a right one, and what an expression shows of it."""
+"""How 4.4 is tried: the engine with the fault, a right one, and what an expression shows of it."""
 
 from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_class, a_function, a_list
