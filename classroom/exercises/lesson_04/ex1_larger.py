@@ -49,6 +49,14 @@ left always | self.data > other.data → True
     the left one gets everything, whichever is larger.
 right always | self.data > other.data → False
     the right one gets everything, whichever is larger.
+right, always, also at a tie | (1.0, 0.0) → (0.0, 1.0) | (0.5, 0.5) → (0.0, 1.0)
+    everything goes to the right one, whatever the numbers are. That fits the example on the card. Exchange a and b.
+the difference as slope | (1.0, 0.0) → (self.data - other.data, 0.0) | (0.0, 1.0) → (0.0, other.data - self.data)
+    the slope depends on how far the two are apart. If the larger one grows by 0.001, by how much does y grow?
+signs of the difference | (1.0, 0.0) → (1.0, -1.0) | (0.0, 1.0) → (-1.0, 1.0) | (0.5, 0.5) → (0.0, 0.0)
+    the slopes are the signs of the difference, so the smaller one gets a minus. Does y move at all when the smaller one does?
+winner with a minus | (1.0, 0.0) → (-1.0, 0.0) | (0.0, 1.0) → (0.0, -1.0)
+    the larger one's slope has a minus. When it grows, does y fall?
 loser pulled down | (1.0, 0.0) → (1.0, -1.0) | (0.0, 1.0) → (-1.0, 1.0)
     the smaller one gets what arrives, with a minus. Does y move at all when the smaller one does?
 numbers as slopes | (1.0, 0.0) → (self.data, 0.0) | (0.0, 1.0) → (0.0, other.data)

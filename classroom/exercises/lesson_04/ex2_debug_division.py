@@ -84,6 +84,21 @@ b's sign lost | (1 / other.data, -self.data → (1 / abs(other.data), -self.data
     a's slope is positive even where b is negative. When a grows there, does a / b grow?
 a's sign lost | -self.data / other.data**2 → -abs(self.data) / other.data**2
     b's slope is negative even where a is negative. When b grows there, does a / b fall?
+no square, and no numerator | -self.data / other.data**2 → -1 / other.data
+    b's slope lacks the numerator, and one b below the line. Start from the rule of powers for an exponent of −1.
+quotient squared | -self.data / other.data**2 → -((self.data / other.data) ** 2)
+    b's slope holds the square of the whole quotient. Only one of the two numbers is squared: which?
+numerator in a's slope | 1 / other.data → -self.data / other.data**2
+    a's slope is the one of b. Does the steepness of a / b in a depend on a?
+numerator in a's slope, without the minus | 1 / other.data → self.data / other.data**2
+    a's slope is the one of b without its minus. Does the steepness of a / b in a depend on a?
+rounded | Small(self.data / other.data, → Small(round(self.data / other.data, 4),
+    the value is rounded. Rounding is for printing.
+a little added below | 1 / other.data → 1 / (other.data + 1e-8)
+    | -self.data / other.data**2 → -self.data / (other.data + 1e-8) ** 2
+    a small number is added below the line, so that nothing is divided by 0. Here it makes every slope a little wrong.
+nothing for negative numerators | -self.data / other.data**2 → -max(self.data, 0.0) / other.data**2
+    b gets nothing where a is negative. The rule is the same for all numbers.
 product with the number | =
     | other = wrap(other)
     | return self * other

@@ -94,6 +94,10 @@ sign of the slope | wrap(other) - self → Small(other - self.data, "-", (self,)
     the value of 5.3 − a is right, and the gradient has the wrong sign. When a grows, does 5.3 − a grow?
 reciprocal's slope | wrap(other) / self → Small(other / self.data, "/", (self,), (-1 / self.data**2,))
     the value of 5.3 / a is right; its slope is that of 1 / a. Where did the 5.3 go?
+difference and quotient exchanged | wrap(other) - self → wrap(other) / self | wrap(other) / self → wrap(other) - self
+    your `rsub` divides, and your `rtruediv` subtracts. Look at the order of the four names.
+reciprocal only | wrap(other) / self → self**-1
+    that is 1 / a; the number on the left is ignored.
 the larger one first | wrap(other) - self → wrap(other) - self if other > self.data else self - other
     the larger of the two is put first, so the result is never negative. Which one stands on the left does not depend on size.
 the larger one first, in division | wrap(other) / self → wrap(other) / self if other > self.data else self / other

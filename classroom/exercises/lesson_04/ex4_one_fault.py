@@ -5,14 +5,14 @@ from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import END, cell_of
 from classroom.exercises.lesson_04 import ex4_one_fault_probe as tried
 from classroom.exercises.lesson_04 import shared
-from classroom.exercises.lesson_04.engine_with_a_fault import Theirs
+from classroom.exercises.lesson_04.engine_with_a_fault import Node
 
 
 def shows(a, b):
     return (a - b).leaky()
 
 
-class Mended(Theirs):
+class Mended(Node):
     def leaky(self):
         slope = 1.0 if self.data > 0 else 0.1
         return type(self)(slope * self.data, "leaky", (self,), (slope,))
@@ -21,17 +21,22 @@ class Mended(Theirs):
 REFERENCE = (shows, Mended)
 
 
-class TanhMended(Theirs):
+class TanhMended(Node):
     def tanh(self):
         y = super().tanh().data
         return type(self)(y, "tanh", (self,), (1 - y**2,))
 
 
-class ProductMended(Theirs):
+class ProductMended(Node):
     def __mul__(self, other):
         return type(self)(self.data * other.data, "*", (self, other), (self.data, other.data))
 
 
+class NothingMended(Node):
+    pass
+
+
+nothing_written = (shows, NothingMended)
 shows_but_tanh_mended = (shows, TanhMended)
 shows_but_product_mended = (shows, ProductMended)
 
@@ -42,6 +47,8 @@ another rule suspected | (a - b).leaky() → (a - b).tanh()
     in your expression all rules do what they should. In the table, which gradients are wrong, and what lies between them and o?
 more than it takes | (a - b).leaky() → ((a - b).leaky() * a * b + a).tanh()
     your expression shows the fault, among other things. Take away what it can do without.
+a node of its own | (a - b).leaky() → (Node(-1.0) * a).leaky()
+    your expression makes a node of its own. The card allows `a` and `b` only; how do you get below 0 with 2 and 3?
 the wrong share meets a 0 | (a - b).leaky() → (a - b).leaky() * (a - a)
     the wrong share is multiplied by 0 on its way. Let it arrive.
 a number comes back | (a - b).leaky() → (a - b).leaky().data
@@ -70,8 +77,10 @@ border at 1 | self.data > 0 → self.data > 1
     the rule changes at 1. Where does theirs change?
 sizes compared | self.data > 0 → abs(self.data) > 0
     the sign of the number is lost: nothing is negative any more.
-the old class comes back | type(self)(slope → Theirs(slope
+the old class comes back | type(self)(slope → Node(slope
     the mended rule makes nodes of the old class, and these still have the old rule. Of which class is `self`?
+no rule written | : nothing_written
+    your class has no method of its own, so everything is as it was.
 no inputs | , "leaky", (self,), (slope,) →
     @NO_INPUTS
 no local derivative | , (slope,) →
@@ -113,8 +122,8 @@ EXERCISE = Exercise(
         "h1 and h2 are made by the same rule. Compute both: in what do they differ?",
         "Left of 0, `leaky` still rises, by a tenth of what a does. Which slope does it store there? `a - b` gets you there.",
     ),
-    node_class="Theirs",
-    parts=((2, r"^your expression: (what it shows|operations)$"),),
+    node_class="Node",
+    parts=((2, r"^your expression: (what it shows|operations|nodes of its own)$"),),
     otherwise="Nudge that expression, and follow the share from y back to a: at which rule does it go wrong?",
     shown="You have shown that wrong gradients lead to the fault: it lies where the first one on the way back goes wrong.",
     follow_up="the author tested each operation by nudging. Which single further test would have been enough?",

@@ -4,7 +4,7 @@ from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_class, a_function, a_list
 from classroom.checks.observing import observe
 from classroom.exercises.engines_probe import outcome, signed, topological
-from classroom.exercises.lesson_04.engine_with_a_fault import Theirs
+from classroom.exercises.lesson_04.engine_with_a_fault import Node
 from classroom.instruments import nudge
 
 A, B = 2.0, 3.0
@@ -21,10 +21,15 @@ def takes(answer):
 def probe(answer):
     shows, mended = answer
     yield from observe("your expression", what_it_shows, shows)
+    yield from observe("your engine", lambda: {"what you wrote anew": which_rule(mended)})
 
     def run(f, *inputs):
         leaves = dict(zip("abc", map(mended, inputs)))
-        return outcome(f(*leaves.values()), **leaves)
+        y = f(*leaves.values())
+        found = outcome(y, **leaves)
+        return found | (
+            {"the result": "of your class" if type(y) is mended else "of another"} if "y.data" in found else {}
+        )
 
     p, q, tiny, low, far, factor = fresh(1.3, -0.7, -0.004, 0.04, -6.2, -1.6)
     for text, f, inputs in (
@@ -46,18 +51,26 @@ def probe(answer):
         yield from observe(f"your engine: y = {text} at {at}", run, f, *inputs)
 
 
+def which_rule(mended):
+    written = vars(mended)
+    if "leaky" in written:
+        return "the rule that was wrong"
+    return "a rule that was right" if any(map(callable, written.values())) else "no rule"
+
+
 def what_it_shows(shows):
-    a, b = Theirs(A), Theirs(B)
+    a, b = Node(A), Node(B)
     y = shows(a, b)
     if not hasattr(y, "backward"):
         return {"the result": y if y is None else f"a {type(y).__name__}"}
     below = topological(y)
     operations = sum(bool(node._prev) for node in below)
     y.backward()
-    told = nudge(lambda a, b: shows(Theirs(a), Theirs(b)).data, A, B)
+    told = nudge(lambda a, b: shows(Node(a), Node(b)).data, A, B)
     differ = any(abs(leaf.grad - slope) > 1e-4 for leaf, slope in zip((a, b), told))
     return {
         "what it shows": "a gradient that is wrong" if differ else f"nothing: {why_nothing(below)}",
+        "nodes of its own": "some" if any(not node._prev and node not in (a, b) for node in below) else "none",
         "operations": f"at most {MOST}" if operations <= MOST else f"{operations}",
     }
 

@@ -97,6 +97,19 @@ a straight line through the point | =
 value of math, multiplied | =
     | return n * (math.tanh(n.data) / n.data if n.data else 1.0)
     the value is computed outside the graph and multiplied in. For the engine that is a straight line through 0.
+relu | =
+    | return n.relu()
+    relu is another function that bends, with a corner. tanh is smooth and stays between −1 and 1.
+a softsign | =
+    | return n / (1 + (n * n) ** 0.5)
+    that has the shape of tanh, and no exp in it. It comes close to 1 much more slowly.
+the 1 below forgotten | / (e + 1) → / e
+    the lower part lacks something. As n grows, the result should come close to 1 at the pace of tanh; at −n, to −1.
+the 1 above forgotten, and a 2 | (e - 1) / (e + 1) → 2 / (e + 1)
+    the result runs from 2 down to 0. What do you have to do to it, so that it runs from −1 up to 1?
+one over cosh | =
+    | return 2 / (n.exp() + (-n).exp())
+    that is 1 over cosh, a bump. What should stand above the line?
 halved | / (e + 1) → / (e + 1) / 2.0
     the result is half of tanh, in value and gradient. It should come close to 1 far out.
 doubled | / (e + 1) → / (e + 1) * 2.0

@@ -36,6 +36,16 @@ middle of the range subtracted | max(x.data for x in xs) → (max(x.data for x i
     the middle between the smallest and the largest was subtracted. If they are far apart, the largest is still far above it.
 largest of the first three | max(x.data for x in xs) → max(x.data for x in xs[:3])
     only the first three numbers were looked at. Lists may be longer.
+largest of the first two | max(x.data for x in xs) → max(x.data for x in xs[:2])
+    only the first two numbers were looked at. Lists may be longer.
+largest of the last three | max(x.data for x in xs) → max(x.data for x in xs[-3:])
+    only the last three numbers were looked at. Lists may be longer.
+second largest | max(x.data for x in xs) → sorted(x.data for x in xs)[-2:][0]
+    the second largest was subtracted. The largest can be far above it.
+root mean square subtracted | max(x.data for x in xs) → (sum(x.data**2 for x in xs) / len(xs)) ** 0.5
+    a mean of the sizes was subtracted, which has no sign. Far below 0 that turns every exponential into 0.
+a little added to the total | sum(powers) → (sum(powers) + 1e-6)
+    a small number is added to the total, so that nothing is divided by 0. With the right shift the total is never small.
 largest as text | max(x.data for x in xs) → float(max(str(x.data) for x in xs))
     the numbers were compared as texts, where "97" comes after "1000". Compare the numbers.
 sorts what it was given | largest = max(x.data for x in xs) → xs.sort(key=lambda x: x.data); largest = xs[-1].data

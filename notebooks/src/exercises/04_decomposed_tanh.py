@@ -156,7 +156,7 @@ check("4.3", [radd, rmul, rsub, rtruediv])
 # operation by nudging, at `a = 2` and `b = 3`, and all was well.
 
 # %%
-class Theirs:
+class Node:
     def __init__(self, data, op="", inputs=(), local=()):
         self.data, self.grad, self._op, self._prev, self._local = float(data), 0.0, op, inputs, local
 
@@ -178,7 +178,7 @@ class Theirs:
         return type(self)(y, "leaky", (self,), (float(y > 0),))
 
 # %%
-Theirs.backward = backward
+Node.backward = backward
 NAMES = ("x", "w1", "b1", "w2", "b2", "w3", "w4")
 NUMBERS = (0.5, 1.2, 0.3, -1.5, 0.2, 0.7, -0.8)
 
@@ -188,15 +188,15 @@ def network(x, w1, b1, w2, b2, w3, w4):
     return (h1 * w3 + h2 * w4).tanh()
 
 
-leaves = [Theirs(number) for number in NUMBERS]
+leaves = [Node(number) for number in NUMBERS]
 network(*leaves).backward()
-slopes = nudge(lambda *numbers: network(*map(Theirs, numbers)).data, *NUMBERS)
+slopes = nudge(lambda *numbers: network(*map(Node, numbers)).data, *NUMBERS)
 for name, leaf, slope in zip(NAMES, leaves, slopes):
     print(f"{name}: backward {leaf.grad:7.4f}   nudged {slope:7.4f}")
 
 # %% [markdown]
 # **Goal.** Find the fault, with the table's help, and write `shows(a, b)`, an expression whose gradients are wrong in this engine, and
-# `class Mended(Theirs):` with the one method that was wrong, written right.
+# `class Mended(Node):` with the one method that was wrong, written right.
 #
 # **Rule.** `shows` gets the nodes `a`, with the number 2, and `b`, with 3; it uses no other nodes, no plain numbers, and at most three
 # operations. Each node that `Mended` makes is a `Mended`.
