@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 · Tanh, taken apart
 #
-# *35 minutes · builds on: [lesson 03](03_automatic_backward.ipynb) · you leave with: an engine that also knows minus, division, powers
+# *39 minutes · builds on: [lesson 03](03_automatic_backward.ipynb) · you leave with: an engine that also knows minus, division, powers
 # and exp, and the reason why you may cut an expression as finely as you like*
 
 # %%
@@ -266,7 +266,7 @@ ledger("tanh taken apart", {name: node.grad for name, node in nodes.items()})
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# None. In the fifth column stands what stood in the other four: all agree to nine decimal places.
+# None. The fifth column holds what the other four hold: all agree to nine decimal places.
 #
 # </details>
 #
@@ -300,7 +300,7 @@ def examine(bend, at=1.0):
     o.backward()
     slope = nudge(lambda x: bend(Value(x)).data, at)[0]
     print(f"gradient: backward {n.grad:.4f}, nudged {slope:.4f}")
-    print(f"value:    {bend.__name__} {o.data:.4f}, math.tanh {math.tanh(at):.4f}")
+    print(f"value:    {o.data:.4f}, math.tanh says {math.tanh(at):.4f}")
 
 # %%
 def from_memory(n):
@@ -360,7 +360,7 @@ def larger(a, b):
 for numbers in ((3.0, 5.0), (5.0, 3.0), (4.0, 4.0)):
     a, b = map(Value, numbers)
     (10 * larger(a, b)).backward()
-    print(f"a = {a.data:.0f}, b = {b.data:.0f}: a.grad = {a.grad:.0f}, b.grad = {b.grad:.0f}")
+    print(f"a = {a.data:.0f} gets {a.grad:.0f}, b = {b.data:.0f} gets {b.grad:.0f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -384,7 +384,8 @@ for bend in (Value.relu, Value.tanh):
     w, b = Value(1.0), Value(-3.0)
     answers = [bend(w * x + b) for x in (0.5, 1.0, 2.0)]
     sum(answers).backward()
-    print(bend.__name__, [f"{answer.data:.4f}" for answer in answers], f"w.grad = {w.grad:.4f}, b.grad = {b.grad:.4f}")
+    print(bend.__name__, "answers:", *(f"{answer.data:7.4f}" for answer in answers))
+    print(bend.__name__, f"w.grad = {w.grad:.4f}, b.grad = {b.grad:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -394,8 +395,8 @@ for bend in (Value.relu, Value.tanh):
 #
 # </details>
 #
-# A neuron that gets 0 for every example is called a *dead relu*: whoever follows the gradients, as lesson 05 will, has nothing to follow.
-# Gradients describe the place where you are, not the slope behind the next corner.
+# A relu neuron that answers 0 to every example is called *dead*. Whoever follows the gradients, as lesson 05 will, has nothing to follow:
+# they describe the place where you are, not the slope behind the next corner.
 #
 # The same can happen on purpose. A guess of 7 for a 2 has the error 5, and the squared error pulls hard: its slope is 2 · 5 = 10. To
 # be safe from such outliers, a colleague limits the error to −1…1 before it is squared:
@@ -460,8 +461,8 @@ for n_value in (0.5, 400.0, -400.0):
     for bend in forms:
         try:
             result = f"{bend(Value(n_value)).data:.4f}"
-        except OverflowError as error:
-            result = f"OverflowError: {error}"
+        except OverflowError:
+            result = "OverflowError"
         print(f"n = {n_value:6.1f}   {bend.__name__:15} {result}")
 
 # %% [markdown]
@@ -486,6 +487,7 @@ for n_value in (0.5, 400.0, -400.0):
 try:
     import torch
 except ModuleNotFoundError:
+    torch = None
     print("PyTorch is not installed here. You do not need it for the course.")
 else:
     for kind in (torch.float64, torch.float32):
@@ -515,6 +517,71 @@ for kind in (np.float64, np.float32):
 # </details>
 #
 # Large networks can live with seven digits: the numbers need half the memory and are computed faster.
+#
+# ## 9. The same bugs in PyTorch (optional)
+#
+# Whoever goes on to PyTorch meets the bugs of lessons 03 to 05 again, in other clothes. Here are five. (`.item()` is its `.data`, and
+# `x * torch.ones(3, 1)` is a column of three copies.)
+#
+# **Predict.** Each function gets x = 2; its comment says what is right. What does each return, and which of them raise an error?
+
+# %%
+def inner_gradient(x):  # (3x)² has the slope 2 · 3x at the inner node 3x, so 12
+    y = x * 3
+    (y * y).backward()
+    return y.grad
+
+
+def cut_by_item(x):  # 3x · x has the slope 6x, so 12
+    y = x * 3
+    (y.item() * x).backward()
+    return x.grad
+
+
+def not_zeroed(x):  # x² has the slope 2x, so 4; backward runs twice
+    for _ in range(2):
+        (x * x).backward()
+    return x.grad
+
+# %%
+def changed_in_place(x):  # exp(x) + 1 has the slope exp(x), so 7.3891
+    y = x.exp()
+    y += 1
+    y.backward()
+    return x.grad
+
+
+def column_against_row(x):  # three guesses, all right: the mean squared error should be 0
+    guesses = x * torch.tensor([[1.0], [2.0], [3.0]])
+    wanted = torch.tensor([2.0, 4.0, 6.0])
+    return ((guesses - wanted) ** 2).mean()
+
+# %% tags=["optional-torch", "nbval-ignore-output"]
+import warnings
+
+for bug in (inner_gradient, cut_by_item, not_zeroed, changed_in_place, column_against_row):
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            result = bug(torch.tensor(2.0, requires_grad=True)) if torch else "PyTorch is not installed here."
+    except RuntimeError as error:
+        result = f"RuntimeError: {error}"[:66]
+    if isinstance(result, float) or hasattr(result, "item"):
+        result = f"{result.item():.4f}"
+    print(f"{bug.__name__:19} {result}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# - `inner_gradient`: None. PyTorch keeps gradients for leaves only, unless you call `y.retain_grad()` first.
+# - `cut_by_item`: 6. A path is cut, as with `.data`.
+# - `not_zeroed`: 8. Leaves add up from call to call.
+# - `changed_in_place`: the error. exp needs its result on the way back, and `+=` has overwritten it. `y = y + 1` makes a new one.
+# - `column_against_row`: 5.3333. A column minus a row is a table of all nine differences.
+#
+# </details>
+#
+# An error is the friendliest of the five. For the silent ones, what you have learned still helps: nudge a small case, and look at the
+# shapes.
 #
 # ## Mistakes people really make
 #
