@@ -57,7 +57,8 @@ Small.backward = backward
 def attempt(expression):
     a = Small(3.0)
     try:
-        print(f"{expression:15} {eval(expression).data:8.4f}")  # eval runs a text as Python code
+        result = eval(expression)  # eval runs a text as Python code
+        print(f"{expression:15} {result.data:8.4f}")
     except Exception as error:
         print(f"{expression:15} {type(error).__name__}: {error}")
 
@@ -75,9 +76,9 @@ for wish in wishes:
 #
 # ## 1. Numbers on both sides
 #
-# `a * 2` fails because the 2 has no `.data`. Wrap it: a plain number becomes a `Small`.
+# In `a * 2`, the 2 has no `.data`. Wrap it: a plain number becomes a `Small`.
 #
-# `2 * a` needs more. Python asks the left operand first: does the number 2 know how to multiply itself by a `Small`? It does not. Then Python
+# `2 * a` is another matter. Python asks the left operand first: does the number 2 know how to multiply itself by a `Small`? It does not. Then Python
 # asks the right one, under another name: `a.__rmul__(2)`. The `r` is for *reflected*.
 #
 # A class can be given a method later: `Small.__add__ = add` replaces the one it had. (`lambda self, other: ...` is a function written
@@ -521,7 +522,7 @@ for kind in (np.float64, np.float32):
 # ## 9. The same bugs in PyTorch (optional)
 #
 # Whoever goes on to PyTorch meets the bugs of lessons 03 to 05 again, in other clothes. Here are five. (`.item()` is its `.data`, and
-# `x * torch.ones(3, 1)` is a column of three copies.)
+# `torch.tensor([[1.0], [2.0], [3.0]])` is a column of three numbers.)
 #
 # **Predict.** Each function gets x = 2; its comment says what is right. What does each return, and which of them raise an error?
 
@@ -551,7 +552,7 @@ def changed_in_place(x):  # exp(x) + 1 has the slope exp(x), so 7.3891
     return x.grad
 
 
-def column_against_row(x):  # three guesses, all right: the mean squared error should be 0
+def column_against_row(x):  # three right guesses: the loss should be 0
     guesses = x * torch.tensor([[1.0], [2.0], [3.0]])
     wanted = torch.tensor([2.0, 4.0, 6.0])
     return ((guesses - wanted) ** 2).mean()
@@ -559,15 +560,16 @@ def column_against_row(x):  # three guesses, all right: the mean squared error s
 # %% tags=["optional-torch", "nbval-ignore-output"]
 import warnings
 
-for bug in (inner_gradient, cut_by_item, not_zeroed, changed_in_place, column_against_row):
+bugs = (inner_gradient, cut_by_item, not_zeroed, changed_in_place, column_against_row)
+if torch is None:
+    print("PyTorch is not installed here.")
+for bug in bugs if torch else ():
     try:
         with warnings.catch_warnings(action="ignore"):
-            result = bug(torch.tensor(2.0, requires_grad=True)) if torch else "PyTorch is not installed here."
+            result = bug(torch.tensor(2.0, requires_grad=True))
+        print(f"{bug.__name__:19} {'None' if result is None else f'{result.item():.4f}'}")
     except RuntimeError as error:
-        result = f"RuntimeError: {error}"[:66]
-    if isinstance(result, float) or hasattr(result, "item"):
-        result = f"{result.item():.4f}"
-    print(f"{bug.__name__:19} {result}")
+        print(f"{bug.__name__:19} {f'RuntimeError: {error}'[:66]}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>

@@ -192,7 +192,7 @@ leaves = [Node(number) for number in NUMBERS]
 network(*leaves).backward()
 slopes = nudge(lambda *numbers: network(*map(Node, numbers)).data, *NUMBERS)
 for name, leaf, slope in zip(NAMES, leaves, slopes):
-    print(f"{name}: backward {leaf.grad:7.4f}   nudged {slope:7.4f}")
+    print(f"{name:2}: backward {leaf.grad:7.4f}   nudged {slope:7.4f}")
 
 # %% [markdown]
 # **Goal.** Find the fault, with the table's help, and write `shows(a, b)`, an expression whose gradients are wrong in this engine, and
