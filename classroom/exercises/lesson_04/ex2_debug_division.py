@@ -22,9 +22,9 @@ numerator forgotten | -self.data / other.data**2 → -1 / other.data**2
 sign lost | -self.data / → self.data /
     the gradient of b has the wrong sign. When you share something among more people, does each get more?
 no square | -self.data / other.data**2 → -self.data / other.data
-    b stands only once below the line in b's slope. Which power of b do you start from, and what becomes of it?
+    b stands only once below the fraction bar in b's slope. Which power of b do you start from, and what becomes of it?
 cubed | other.data**2 → other.data**3
-    b stands too often below the line in b's slope. The exponent starts at −1; how far does it go down?
+    b stands too often below the fraction bar in b's slope. The exponent starts at −1; how far does it go down?
 wrong way round | other = wrap(other) → self, other = wrap(other), self
     the two sides are swapped, in the value and in the gradients. Which of them is `self`?
 slopes exchanged | (1 / other.data, -self.data / other.data**2) → (-self.data / other.data**2, 1 / other.data)
@@ -85,7 +85,7 @@ b's sign lost | (1 / other.data, -self.data → (1 / abs(other.data), -self.data
 a's sign lost | -self.data / other.data**2 → -abs(self.data) / other.data**2
     b's slope is negative even where a is negative. When b grows there, does a / b fall?
 no square, and no numerator | -self.data / other.data**2 → -1 / other.data
-    b's slope lacks the numerator, and one b below the line. Start from the rule of powers for an exponent of −1.
+    b's slope lacks the numerator, and one b below the fraction bar. Start from the rule of powers for an exponent of −1.
 quotient squared | -self.data / other.data**2 → -((self.data / other.data) ** 2)
     b's slope holds the square of the whole quotient. Only one of the two numbers is squared: which?
 numerator in a's slope | 1 / other.data → -self.data / other.data**2
@@ -96,7 +96,7 @@ rounded | Small(self.data / other.data, → Small(round(self.data / other.data, 
     the value is rounded. Rounding is for printing.
 a little added below | 1 / other.data → 1 / (other.data + 1e-8)
     | -self.data / other.data**2 → -self.data / (other.data + 1e-8) ** 2
-    a small number is added below the line, so that nothing is divided by 0. Here it makes every slope a little wrong.
+    a small number is added below the fraction bar, so that nothing is divided by 0. Here it makes every slope a little wrong.
 nothing for negative numerators | -self.data / other.data**2 → -max(self.data, 0.0) / other.data**2
     b gets nothing where a is negative. The rule is the same for all numbers.
 product with the number | =
@@ -104,7 +104,7 @@ product with the number | =
     | return self * other
     that is a product. Which operation turns b into what a has to be multiplied by?
 a's slope squared | 1 / other.data → 1 / other.data**2
-    a's slope has one b too many below the line. If b is 10 and a grows by 1, by how much does a / b grow?
+    a's slope has one b too many below the fraction bar. If b is 10 and a grows by 1, by how much does a / b grow?
 """
 
 

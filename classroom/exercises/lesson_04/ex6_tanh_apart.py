@@ -34,7 +34,7 @@ the 2 outside | (2 * n).exp() → 2 * n.exp()
 n squared | 2 * n → n * n
     n is squared before the exp. tanh(−n) should be −tanh(n), and yours gives the same on both sides.
 upside down | (e - 1) / (e + 1) → (e + 1) / (e - 1)
-    the result is beyond 1. Which should be the larger, what stands above the line or below?
+    the result is beyond 1. Which should be the larger, what stands above the fraction bar or below?
 wrong sign | e - 1 → 1 - e
     the sign is wrong: a positive n gives a negative result. Some forms have −2n, others 2n: did two of them get mixed?
 brackets missing | (e - 1) / (e + 1) → e - 1 / e + 1
@@ -47,9 +47,9 @@ lower brackets missing, two powers | =
     | return (n.exp() - (-n).exp()) / n.exp() + (-n).exp()
     the division takes only what stands next to it. What do you have to do to the lower part?
 upside down, and turned | (e - 1) / (e + 1) → (1 + e) / (1 - e)
-    the result is beyond −1, and its sign is wrong. What stands above the line, and what below?
-sign below the line | (e - 1) / (e + 1) → 1 - 2 / (e - 1)
-    near n = 0, where e is 1, the result leaves the range from −1 to 1. Look at the sign below the line.
+    the result is beyond −1, and its sign is wrong. What stands above the fraction bar, and what below?
+sign below the fraction bar | (e - 1) / (e + 1) → 1 - 2 / (e - 1)
+    near n = 0, where e is 1, the result leaves the range from −1 to 1. Look at the sign below the fraction bar.
 shifted up | 2 * n → -2 * n | (e - 1) / (e + 1) → 2 / (1 + e) + 1
     the result runs from 1 to 3. It has the right shape; where should its middle lie?
 e by hand | (2 * n).exp() → 2.718 ** (2 * n)
@@ -75,7 +75,7 @@ sigmoid of n | 2 * n → n | (e - 1) → e
     the result runs from 0 to 1 and rises slowly: the sigmoid. tanh runs from −1 to 1 and rises faster.
 half a difference | =
     | return (n.exp() - (-n).exp()) / 2
-    that is sinh, which grows beyond 1. What should stand below the line?
+    that is sinh, which grows beyond 1. What should stand below the fraction bar?
 calls tanh | =
     | return n.tanh()
     the value is right because the engine's own `tanh` computes it. The task is to do without it.
@@ -85,9 +85,9 @@ calls sigmoid | =
 cut off | 2 * n → Value(2 * n.data)
     the value is right, but n gets nothing: somewhere a new Value was made from a number. Let n do the arithmetic
     itself.
-cut below the line | (e + 1) → (e.data + 1)
+cut below the fraction bar | (e + 1) → (e.data + 1)
     the value is right, but the gradient is too large: one of e's two paths is cut off. Where did you use `.data`?
-cut above the line | (e - 1) → (e.data - 1)
+cut above the fraction bar | (e - 1) → (e.data - 1)
     the value is right, but the gradient is negative: one of e's two paths is cut off. Where did you use `.data`?
 a straight line through the point | =
     | t = math.tanh(n.data)
@@ -109,7 +109,7 @@ the 1 above forgotten, and a 2 | (e - 1) / (e + 1) → 2 / (e + 1)
     the result runs from 2 down to 0. What do you have to do to it, so that it runs from −1 up to 1?
 one over cosh | =
     | return 2 / (n.exp() + (-n).exp())
-    that is 1 over cosh, a bump. What should stand above the line?
+    that is 1 over cosh, a bump. What should stand above the fraction bar?
 halved | / (e + 1) → / (e + 1) / 2.0
     the result is half of tanh, in value and gradient. It should come close to 1 far out.
 doubled | / (e + 1) → / (e + 1) * 2.0
@@ -123,7 +123,7 @@ rounded | =
     | return Value(round(((e - 1) / (e + 1)).data, 4))
     the value is rounded, and it is a new Value that knows nothing of n.
 the 1 as well | (e - 1) / (e + 1) → e / (e + 1) - 1
-    the result runs from −1 to 0. It has the right shape, half as high; what is missing above the line?
+    the result runs from −1 to 0. It has the right shape, half as high; what is missing above the fraction bar?
 a number comes back | (e - 1) / (e + 1) → ((e - 1) / (e + 1)).data
     the result is a plain number, which remembers nothing. Let the Values do the arithmetic, from n on.
 """
@@ -151,16 +151,16 @@ EXERCISE = Exercise(
     mistakes=mistakes_of(tanh_apart, MISTAKES, globals(), "4.6", shared),
     hints=(
         "Lesson 04 has four forms of tanh that hold an exp. Which one do you remember, and what goes into its exp?",
-        "Give the exponential a name first: e, the exp of twice n. The rest is one fraction, with e above and below the line.",
+        "Give the exponential a name first: e, the exp of twice n. The rest is one fraction, with e above and below the fraction bar.",
         "With e = exp(2n): e minus 1, over e plus 1. Each of the two parts in brackets.",
     ),
     parts=((1, r": (the result|y\.data|in its graph|finished functions in it|numbers taken out of the graph)$"),),
-    otherwise="Compare your form with `math.tanh` at that n, part by part: what is above the line, what below?",
+    otherwise="Compare your form with `math.tanh` at that n, part by part: what is above the fraction bar, what below?",
     shown="You have shown that an engine finds the slope of tanh from exp and arithmetic alone.",
     follow_up="at which n does your form fail, and on which side?",
     follow_up_answer="With exp(2n), beyond n = 355 or so on the right; with exp(−2n), as far on the left. A float ends near e to the "
     "power of 709.8, and the form with both exponentials fails on both sides, at twice that distance.",
-    reasoning="e appears above and below the line, so it has two paths to the result, and the engine adds them up. Any form will "
+    reasoning="e appears above and below the fraction bar, so it has two paths to the result, and the engine adds them up. Any form will "
     "do that equals tanh: the gradients then agree as well.",
     secrets=("e - 1", "e − 1"),
 )

@@ -87,9 +87,9 @@ largest added | x - largest → x + largest
 sum subtracted | max(x.data → sum(x.data
     the sum of the numbers was subtracted. Which single one of them is enough, so that no exponent is above 0?
 shifted above only | sum(powers) → sum(x.exp() for x in xs)
-    the shift stands above the line and not below it, so the shares no longer add up to 1.
+    the shift stands above the fraction bar and not below it, so the shares no longer add up to 1.
 shifted below only | power / sum(powers) for power in powers → x.exp() / sum(powers) for x in xs
-    the shift stands below the line and not above it, so the shares no longer add up to 1.
+    the shift stands below the fraction bar and not above it, so the shares no longer add up to 1.
 scaled | max(x.data → max(abs(x.data) | x - largest → x / largest
     @SCALED
 scaled by a fixed number | x - largest → x / 1000
@@ -116,13 +116,13 @@ not divided | power / sum(powers) → power
 only shifted | (x - largest).exp() → x - largest | power / sum(powers) → power
     these are the shifted numbers. That was the new part; the old one is still to come.
 total of the first alone | sum(powers) → powers[0]
-    only the first exponential stands below the line. Is the total complete before you divide?
+    only the first exponential stands below the fraction bar. Is the total complete before you divide?
 one share | power in powers → power in powers[:1]
     there is one share instead of one per input. Does a `return` stand inside a loop, or did a `sum` use up a generator?
 divided by the count | sum(powers) → len(xs)
     the exponentials are divided by how many there are. What do you have to divide by for the shares to add up to 1?
 divided by the inputs | sum(powers) → sum(xs)
-    the sum of the inputs stands below the line. What has to be summed for the shares to add up to 1?
+    the sum of the inputs stands below the fraction bar. What has to be summed for the shares to add up to 1?
 no exponentials | (x - largest).exp() → x
     these are shares of the numbers themselves, and negative ones get negative shares. Where is the exponential?
 numbers come back | power / sum(powers) → (power / sum(powers)).data
@@ -132,7 +132,7 @@ one Value comes back | [power / sum(powers) for power in powers] → sum(power /
 through floats | (x - largest).exp() → Value(math.exp(x.data - largest))
     the shares are right, but nothing reaches the inputs: somewhere a new Value was made from a plain number.
 total cut off | sum(powers) → sum(power.data for power in powers)
-    the shares are right. But every input also moves the total below the line, and a `.data` cuts that path off.
+    the shares are right. But every input also moves the total below the fraction bar, and a `.data` cuts that path off.
 a sigmoid for each | =
     | return [x.sigmoid() for x in xs]
     each number is squashed on its own. A share depends on all the others.
