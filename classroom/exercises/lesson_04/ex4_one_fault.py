@@ -5,7 +5,7 @@ from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import END, cell_of
 from classroom.exercises.lesson_04 import ex4_one_fault_probe as tried
 from classroom.exercises.lesson_04 import shared
-from classroom.exercises.lesson_04.engine_with_a_fault import Node
+from classroom.exercises.lesson_04.engine_with_a_fault_probe import Node
 
 
 def shows(a, b):

@@ -4,7 +4,7 @@ from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_class, a_function, a_list
 from classroom.checks.observing import observe
 from classroom.exercises.engines_probe import outcome, signed, topological
-from classroom.exercises.lesson_04.engine_with_a_fault import Node
+from classroom.exercises.lesson_04.engine_with_a_fault_probe import Node
 from classroom.instruments import nudge
 
 A, B = 2.0, 3.0
