@@ -198,7 +198,7 @@ def protected(code):
     return tuple((entry.start, entry.end) for entry in Bytecode(code).exception_entries)
 
 
-_in_force = []  # the Guards of the blocks that are being run, the innermost last
+_in_force: "list[Guard]" = []  # the Guards of the blocks that are being run, the innermost last
 
 
 def rearm():

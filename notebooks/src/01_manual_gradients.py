@@ -39,7 +39,11 @@ print("all four + 1  ", machine(3, -2, 11, -1) - start)
 print(f"all four + 0.001:  {machine(2.001, -2.999, 10.001, -1.999) - start:.6f}")
 
 # %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
 # By +3, not +4. Turning one knob changes what another does, so the effects of big turns do not add up.
+#
+# </details>
 #
 # Now look at the last line. Four *small* turns, of 0.001, should change the result by 4 · 0.001 = 0.004, and they very nearly do. For small
 # turns, each effect is almost a fixed number times the turn, and the effects almost add up. That fixed number is a **slope**. Four
@@ -72,7 +76,11 @@ for x in (3, -3, 2 / 3):
     print(f"x = {x:7.4f}   curve(x) = {curve(x):8.4f}   slope = {forward_slope(curve, x):12.7f}")
 
 # %% [markdown]
-# The slopes are 14, −22 and 0, each a little too high by the same amount: 0.0000030.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Calculus says 14, −22 and 0. The experiment comes close, but each slope is a little too high by the same amount: 0.0000030.
+#
+# </details>
 #
 # <details style="margin-bottom: 1em"><summary>Is that rounding noise?</summary>
 #
@@ -135,13 +143,20 @@ show(figure, "Error of the slope against h: both curves fall as h shrinks, reach
      "the central one falls faster and is best near 1e-5, the forward one near 1e-8.")
 
 # %% [markdown]
-# From left to right, as `h` shrinks, both curves fall, turn, and rise again. (The zigzag is luck: noise is sometimes small.)
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# From left to right, as `h` shrinks, both curves fall, turn, and rise again: forward is best near 1e-8, central near 1e-5. (The zigzag is luck: noise
+# is sometimes small.)
+#
+# </details>
+#
+# Two things go on at once:
 #
 # - **Falling:** the slope changes within the nudge. A smaller nudge, a smaller change. Looking both ways, the changes ahead and behind nearly cancel.
 # - **Rising:** a float keeps about 16 digits. `g(x + h)` and `g(x)` agree in nearly all of them, and the subtraction leaves noise. At
 #   `h = 1e-16` the computer cannot tell `x + h` from `x`: it finds a slope of 0, an error of 27.
 #
-# Forward is best near 1e-8, central near 1e-5. From here on you nudge **both ways, by 1e-5**.
+# From here on you nudge **both ways, by 1e-5**. That fits inputs that are neither huge nor tiny; exercise 1.3 shows what to do with others.
 #
 # ## 3. Several knobs
 #
@@ -164,9 +179,9 @@ slopes = nudge(lambda a, b, c: a * b + c, 2, -3, 10)
 print([f"{slope:.4f}" for slope in slopes])
 
 # %% [markdown]
-# <details style="margin-bottom: 1em"><summary>Why −3, 2 and 1?</summary>
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# With `b` and `c` held still, `a*b + c` is a straight line in `a`, and its slope is `b`: −3. In the same way the slope for `b` is
+# `d` falls: its slope for `a` is −3. With `b` and `c` held still, `a*b + c` is a straight line in `a`, and its slope is `b`: −3. In the same way the slope for `b` is
 # `a`: 2. And `c` passes straight through: 1.
 #
 # </details>
@@ -196,8 +211,13 @@ print("d is", d.data, "made by", d._op, "from", [v.label for v in d._prev])
 print("e is", e.data, "made by", e._op, "from", [v.label for v in e._prev])
 
 # %% [markdown]
-# `d` remembers only its own step. But `e` remembers `a`, so if you follow `_prev` back and back, you find everything. That is the **expression
-# graph**.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# A plus, and `e` and `c`. `d` remembers only its own step and knows nothing of `a`. But `e` remembers `a`.
+#
+# </details>
+#
+# Follow `_prev` back and back, and you find everything that a result was made from. That is the **expression graph**.
 #
 # Here is the graph of the four-knob machine, `L = (a*b + c) * f`, with a name for every step. Read it from left to right: boxes
 # are numbers, circles are operations. Blue boxes are the inputs, the bold one is the result. Each box has a second number,
@@ -231,7 +251,11 @@ print("d.grad", d.grad, "  f.grad", f.grad)
 print("nudged", [f"{slope:.4f}" for slope in nudge(lambda d, f: d * f, 4, -2)])
 
 # %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
 # −2 for `d`, 4 for `f`. It is easy to swap the two; the nudge agrees.
+#
+# </details>
 #
 # **One step further left** is `d = e + c`. Here is the idea of the whole course. You want to know what `e` does to `L`. You know two
 # things: what `e` does to `d` (a sum moves one for one with each part, so 1), and what `d` does to `L` (−2). Moving `e` by a little
@@ -251,11 +275,17 @@ b.grad = a.data * e.grad
 draw_dot(L, local=True)
 
 # %% [markdown]
-# Each arrow into a circle now shows its local derivative. To get a `grad`, multiply the number on the box's arrow by the `grad` of the box behind
-# the circle. Only `L` has no arrow: its 1 is the start.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# −2 and −2 for `e` and `c`, 6 for `a` and −4 for `b`.
 #
 # - A **plus** hands on what arrives, unchanged, to both inputs: −2 and −2.
 # - A **multiplication** hands each input what arrives times the *other* input. So `a` gets −3 · −2 = 6, and `b` gets 2 · −2 = −4.
+#
+# </details>
+#
+# Each arrow into a circle now shows its local derivative. To get a `grad`, multiply the number on the box's arrow by the `grad` of the box behind
+# the circle. Only `L` has no arrow: its 1 is the start.
 #
 # Now nudge them. `e` and `d` are not inputs: for those, run only the part of the machine to their right.
 
@@ -289,10 +319,15 @@ print(f"-0.01:  L = {turned(-0.01):.4f}")
 print(f"the slopes promise a change of 0.01 * {total:.0f} = {0.01 * total:.2f}")
 
 # %% [markdown]
-# Along the gradients `L` goes up, from −8 to −7.2865. The other way it goes down, to −8.7263. **Together the gradients point uphill.** To make
-# something smaller, such as an error, you step the other way. Lesson 05 does that again and again.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# <details><summary>Where does 0.72 come from, and why is it not exact?</summary>
+# Along the gradients `L` goes up, from −8 to −7.2865. The other way it goes down, to −8.7263. **Together the gradients point uphill.**
+#
+# </details>
+#
+# To make something smaller, such as an error, you step against the gradients. Lesson 05 does that again and again.
+#
+# <details><summary>Where does the promise come from, and why is it not exact?</summary>
 #
 # A knob moves by 0.01 · grad, and `L` moves by grad for each unit of that: 0.01 · grad². Add up the four knobs: 0.01 · (36 + 16 + 4 +
 # 16) = 0.72. The true changes differ a little, for the reason from the very beginning: slopes hold for small turns, and 0.01 is

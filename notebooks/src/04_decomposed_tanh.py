@@ -1,17 +1,17 @@
 # %% [markdown]
 # # 04 · Tanh, taken apart
 #
-# *30 minutes · builds on: [lesson 03](03_automatic_backward.ipynb) · you leave with: an engine that also knows minus, division, powers
+# *39 minutes · builds on: [lesson 03](03_automatic_backward.ipynb) · you leave with: an engine that also knows minus, division, powers
 # and exp, and the reason why you may cut an expression as finely as you like*
 
 # %%
 # SET-UP
 
 # %% [markdown]
-# **What you will do.** Teach a small engine minus, division, powers and `exp`; build `tanh` from those; and compare the gradients.
+# **What you will do.** Teach a small engine minus, division, powers and `exp`; build `tanh` from those; and see where gradients get lost.
 #
-# **What you will learn.** To make numbers work on both sides of an operator, to build new operations from old ones, to test values as
-# well as gradients, and to spot a formula that overflows.
+# **What you will learn.** To make numbers work on both sides of an operator, to build new operations from old ones, to check values as
+# well as gradients, and to spot what cuts a graph or overflows.
 #
 # **What you need.** The engine of lesson 03. Here it is again, short: each operation stores its inputs and its local derivatives, and
 # `backward` multiplies and adds them. It is called `Small`, so that it cannot get in the way of the course's `Value`.
@@ -57,7 +57,8 @@ Small.backward = backward
 def attempt(expression):
     a = Small(3.0)
     try:
-        print(f"{expression:15} {eval(expression).data:8.4f}")  # eval runs a text as Python code
+        result = eval(expression)  # eval runs a text as Python code
+        print(f"{expression:15} {result.data:8.4f}")
     except Exception as error:
         print(f"{expression:15} {type(error).__name__}: {error}")
 
@@ -67,32 +68,39 @@ for wish in wishes:
     attempt(wish)
 
 # %% [markdown]
-# One. Even `sum` fails, although it only adds.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# One: `a * a`. Even `sum` fails, although it only adds.
+#
+# </details>
 #
 # ## 1. Numbers on both sides
 #
-# `a * 2` fails because the 2 has no `.data`. Wrap it: a plain number becomes a `Small`.
+# In `a * 2`, the 2 has no `.data`. Wrap it: a plain number becomes a `Small`.
 #
-# `2 * a` needs more. Python asks the left operand first: does the number 2 know how to multiply itself by a `Small`? It does not. Then Python
+# `2 * a` is another matter. Python asks the left operand first: does the number 2 know how to multiply itself by a `Small`? It does not. Then Python
 # asks the right one, under another name: `a.__rmul__(2)`. The `r` is for *reflected*.
 #
-# A class can be given a method later: `Small.__add__ = add` replaces the one it had. The new `add` wraps, then calls the one before.
+# A class can be given a method later: `Small.__add__ = add` replaces the one it had. (`lambda self, other: ...` is a function written
+# in one line.)
 #
-# **Predict.** `sum([a, a])` never mentions a number. Why does it need `__radd__`?
+# **Predict.** `sum([a, a])` never mentions a number. Why does it need `__radd__`? And how many of the eight will work now?
 
 # %%
 def wrap(x):
     return x if isinstance(x, Small) else Small(float(x))
 
 
-def add(self, other, before=Small.__add__):
-    return before(self, wrap(other))
+def add(self, other):
+    other = wrap(other)
+    return Small(self.data + other.data, "+", (self, other), (1.0, 1.0))
 
 
-def multiply(self, other, before=Small.__mul__):
-    return before(self, wrap(other))
+def multiply(self, other):
+    other = wrap(other)
+    return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
 
-
+# %%
 Small.__add__, Small.__mul__ = add, multiply
 Small.__radd__ = lambda self, other: wrap(other) + self
 Small.__rmul__ = lambda self, other: wrap(other) * self
@@ -102,11 +110,9 @@ for wish in wishes:
     attempt(wish)
 
 # %% [markdown]
-# Four of eight.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# <details><summary>Why does sum need __radd__?</summary>
-#
-# `sum` starts from 0 and computes `0 + a`, with the number on the left.
+# `sum` starts from 0 and computes `0 + a`, with the number on the left. Four of eight work; minus and division are still missing.
 #
 # </details>
 #
@@ -116,8 +122,8 @@ for wish in wishes:
 #
 # $$-b = (-1) \cdot b \qquad a - b = a + (-1) \cdot b$$
 #
-# **Predict.** What is the gradient of `b` in `a - b`? And what does `1 - a` give at `a = 3` if somebody writes `__rsub__ = __sub__`, because
-# `__radd__ = __add__` works?
+# **Predict.** What is the gradient of `b` in `a - b`? `__radd__ = __add__` would have worked, because the
+# order does not matter there. If somebody writes `__rsub__ = __sub__` as well, what does `1 - a` give at `a = 3`?
 
 # %%
 Small.__neg__ = lambda self: self * -1
@@ -130,7 +136,13 @@ print(f"a - b: gradient of a {a.grad:.0f}, of b {b.grad:.0f}")
 attempt("1 - a")
 
 # %% [markdown]
-# `1 - a` at 3 is −2, and this says 2. Python calls `a.__rsub__(1)`: *self* is the one on the **right**.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# `b` gets −1. `1 - a` at 3 is −2, and this says 2: Python calls `a.__rsub__(1)`, and there *self* is the one on the **right**.
+#
+# </details>
+#
+# In `__rsub__` the number has to come first again. Here is a version that sees to it, and the graph of `a - b`.
 
 # %%
 from classroom.pictures import draw_dot
@@ -146,8 +158,8 @@ difference.backward()
 draw_dot(difference, local=True)
 
 # %% [markdown]
-# Follow `b` to the right: its arrow carries −1, the local derivative of the multiplication. 1 arrives, so `b` gets −1. Nobody had to remember
-# the sign. (The constant −1 gets a gradient, too. Nobody uses it.)
+# In the picture, follow `b` to the right: its arrow carries −1, the local derivative of the multiplication. 1 arrives, so `b` gets −1. The sign
+# comes by itself. (The constant −1 gets a gradient, too, which is not used.)
 #
 # ## 3. exp, powers, division
 #
@@ -188,11 +200,10 @@ for wish in wishes:
     attempt(wish)
 
 # %% [markdown]
-# Eight of eight.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# <details><summary>Where does −0.7500 come from?</summary>
-#
-# The power's local derivative is −1 · b⁻², minus a quarter. The multiplication sends it `a`, which is 3. Together −0.75, which is −a / b².
+# −0.7500. The power's local derivative is −1 · b⁻², minus a quarter. The multiplication sends it `a`, which is 3. Together −0.75, which
+# is −a / b². And now eight of eight work.
 #
 # </details>
 #
@@ -202,7 +213,7 @@ for wish in wishes:
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
 #
-# Your engine can do that now. Several small nodes do the work of one, and each knows only its own rule. Nobody tells them that the whole is `tanh`.
+# Your engine can do that now. Several small nodes do the work of one, and each knows only its own rule. Nothing tells them that the whole is `tanh`.
 #
 # **Predict.** What will your engine say for the gradient of `n`, which was 0.5?
 
@@ -214,7 +225,11 @@ o.backward()
 print(f"o = {o.data:.4f}   n.grad = {n.grad:.4f}")
 
 # %% [markdown]
-# It never heard of $1 - o^2$, and found 0.5.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 0.5 again. The engine has never heard of $1 - o^2$, and needs no rule for `tanh`.
+#
+# </details>
 #
 # `micrograd_core` has all of these operations. It gives `-` and `/` rules of their own: one new node instead of three for a minus, and instead of
 # two for a division. From here on the lesson uses it, for the whole neuron.
@@ -250,8 +265,13 @@ print(f"o = {nodes['o'].data:.4f}")
 ledger("tanh taken apart", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# The fifth column, and no gradient has changed: all agree to nine decimal places. Here is the part of the graph from `n` on, with the
-# local derivatives. Five circles stand where one was.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# None. The fifth column holds what the other four hold: all agree to nine decimal places.
+#
+# </details>
+#
+# Here is the part of the graph from `n` on, with the local derivatives. Five circles stand where one was.
 
 # %%
 n = Value(0.8813735870195432, label="n")
@@ -264,12 +284,162 @@ draw_dot(o, local=True)
 # Read it from the right. `e` is used twice, so its gradient is a sum: 0.1464 through the minus and −0.1036 through the plus, together 0.0429.
 # The exp multiplies that by 5.8284, which makes 0.25, and the multiplication by 2: 0.5. As one node, `tanh` multiplies by $1 - o^2$, also 0.5.
 #
-# The chain rule multiplies local derivatives along every way, and adds up the ways. In five small steps or in one large one, the result
-# is the same. So cut as you like, as long as each local derivative is right.
+# The chain rule multiplies the local derivatives along each path, and adds up the paths. In five small steps or in one large one, the
+# result is the same. So cut as you like, as long as each local derivative is right.
 #
-# If that is so, other ways to write `tanh` must agree, too. (`sigmoid(x)` is $1 / (1 + e^{-x})$; the engine has it as a node.)
+# ## 5. Two classmates' tanh
 #
-# **Predict.** Three more forms follow. Will the gradient of `n` agree in every digit?
+# A classmate writes `tanh` from memory, without looking at the formula. `examine` compares the gradient with nudging, and the value with
+# `math.tanh`.
+#
+# **Predict.** The gradient passes. Can there still be a mistake?
+
+# %%
+def examine(bend, at=1.0):
+    n = Value(at)
+    o = bend(n)
+    o.backward()
+    slope = nudge(lambda x: bend(Value(x)).data, at)[0]
+    print(f"gradient: backward {n.grad:.4f}, nudged {slope:.4f}")
+    print(f"value:    {o.data:.4f}, math.tanh says {math.tanh(at):.4f}")
+
+# %%
+def from_memory(n):
+    e = n.exp()
+    return (e - 1) / (e + 1)
+
+
+examine(from_memory)
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# There can: a 2 is missing. This is `tanh(n/2)`, a fine function with correct gradients, and not the one that was wanted. A gradient
+# check asks whether the gradients fit the values. It cannot know which values you meant.
+#
+# </details>
+#
+# **Check the values, too,** against something that you did not write.
+#
+# The other classmate has the right formula, but takes the plain number below the fraction bar, "because there it is only a number".
+#
+# **Predict.** What is wrong now: the value, the gradient, both, or neither?
+
+# %%
+def plain_below(n):
+    e = (2 * n).exp()
+    return (e - 1) / (e.data + 1)
+
+
+examine(plain_below)
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# The value is right. The gradient is not: 1.7616, where nudging says 0.4200. `e` reaches `o` along two paths. `e.data` is a plain number
+# that remembers nothing, so the lower path ends there, and with it the negative share that should come back.
+#
+# </details>
+#
+# Taking `.data` in the middle of an expression *cuts* the graph: `backward` finds no path through a plain number. Here each of the two
+# checks finds what the other one misses.
+#
+# ## 6. relu and max
+#
+# `relu(x)` is x where x is positive, and 0 elsewhere. Its local derivative is 1 where x is positive, and 0 elsewhere. The larger of two
+# numbers can be built from it:
+#
+# $$\max(a, b) = b + \mathrm{relu}(a - b)$$
+#
+# **Predict.** `a` is 3, `b` is 5, and 10 arrives at the result. How much of it do `a` and `b` get? And if `a` is 5 and `b` is 3?
+
+# %%
+def larger(a, b):
+    return b + (a - b).relu()
+
+
+for numbers in ((3.0, 5.0), (5.0, 3.0), (4.0, 4.0)):
+    a, b = map(Value, numbers)
+    (10 * larger(a, b)).backward()
+    print(f"a = {a.data:.0f} gets {a.grad:.0f}, b = {b.data:.0f} gets {b.grad:.0f}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# The larger one gets all 10, the smaller one nothing. While `a - b` is negative, the relu is closed, and only the straight path to `b` is
+# left. While it is positive, `a` gets 10 through the relu, and `b` gets 10 on the straight path and −10 through the relu. (At a tie,
+# this form gives everything to `b`.)
+#
+# </details>
+#
+# A plus hands what arrives to both inputs. A max is a *router*: it sends everything one way. A relu is one, too, with a 0 as its
+# other input.
+#
+# That has a price. Here is a neuron with the weight 1 and the bias −3, which sees the inputs 0.5, 1 and 2. You would like its three
+# answers to be larger.
+#
+# **Predict.** A larger bias would do it. What do the gradients of `w` and `b` say, with relu and with tanh?
+
+# %%
+for bend in (Value.relu, Value.tanh):
+    w, b = Value(1.0), Value(-3.0)
+    answers = [bend(w * x + b) for x in (0.5, 1.0, 2.0)]
+    sum(answers).backward()
+    print(bend.__name__, "answers:", *(f"{answer.data:7.4f}" for answer in answers))
+    print(bend.__name__, f"w.grad = {w.grad:.4f}, b.grad = {b.grad:.4f}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# With relu, nothing: both gradients are 0, because $wx + b$ is negative for all three inputs, and each time the relu is closed.
+# The tanh is nearly flat there, and still says which way is up.
+#
+# </details>
+#
+# A relu neuron that answers 0 to every example is called *dead*. Whoever follows the gradients, as lesson 05 will, has nothing to follow:
+# they describe the place where you are, not the slope behind the next corner.
+#
+# The same can happen on purpose. A guess of 7 for a 2 has the error 5, and the squared error pulls hard: its slope is 2 · 5 = 10. To
+# be safe from such outliers, a colleague limits the error to −1…1 before it is squared:
+# $\mathrm{clip}(e) = \mathrm{relu}(e + 1) - \mathrm{relu}(e - 1) - 1$.
+#
+# **Predict.** How hard does `clip(e)**2` pull at the guess 7?
+
+# %%
+def clip(e):
+    return (e + 1).relu() - (e - 1).relu() - 1
+
+
+losses = {
+    "e**2": lambda e: e**2,
+    "clip(e)**2": lambda e: clip(e) ** 2,
+    "2 * ((e**2 + 1)**0.5 - 1)": lambda e: 2 * ((e**2 + 1) ** 0.5 - 1),
+}
+
+# %%
+for number in (2.3, 7.0):
+    for text, loss in losses.items():
+        guess = Value(number)
+        loss(guess - 2).backward()
+        print(f"guess {number}: {text:26} slope {guess.grad:7.4f}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Not at all: beyond 1, `clip` is flat. Both relus are open there, and their shares, 1 and −1, cancel. The worst guess of all learns
+# nothing.
+#
+# </details>
+#
+# Published programs that learn video games have limited their errors in this way. What they wanted is the third line: bend the *loss*, not
+# the error. Near 0 it is almost the square, and at 7 it pulls with 1.9612 instead of 10.
+#
+# ## 7. Far from zero
+#
+# `tanh` can be written in other ways, and all of the following agree at n = 0.5. (`sigmoid(x)` is $1 / (1 + e^{-x})$; the engine has it as
+# a node.)
+#
+# **Predict.** `tanh` is never larger than 1. Will all five say 1 at n = 400, and −1 at n = −400?
 
 # %%
 def negative_power(n):
@@ -288,61 +458,26 @@ def by_sigmoid(n):
 forms = (Value.tanh, apart, negative_power, one_minus, by_sigmoid)
 
 # %%
-for bend in forms:
-    nodes = neuron(bend)
-    error = abs(nodes["n"].grad - 0.5)
-    print(f"{bend.__name__:15} o = {nodes['o'].data:.4f}   n.grad = {nodes['n'].grad:.12f}   right to 14 digits: {error < 1e-14}")
-
-# %% [markdown]
-# They agree in the first 14 digits. The last one or two may differ, because each form rounds in different places.
-#
-# ## 5. A classmate's tanh
-#
-# A classmate writes `tanh` from memory and checks each gradient by nudging. All pass.
-#
-# **Predict.** Can there still be a mistake?
-
-# %%
-def from_memory(n):
-    e = n.exp()
-    return (e - 1) / (e + 1)
-
-
-n = Value(1.0)
-o = from_memory(n)
-o.backward()
-slope = nudge(lambda x: from_memory(Value(x)).data, n.data)[0]
-print(f"gradient: backward {n.grad:.4f}, nudged {slope:.4f}")
-print(f"value:    from memory {o.data:.4f}, math.tanh {math.tanh(n.data):.4f}")
-
-# %% [markdown]
-# The 2 is missing. This is `tanh(n/2)`, a fine function with correct gradients, and not the one that was wanted. A gradient check asks
-# whether the gradients fit the values. It cannot know which values you meant.
-#
-# **Check the values, too,** against something that you did not write.
-#
-# ## 6. Far from zero
-#
-# All five forms agree at n = 0.88. Try them further out.
-#
-# **Predict.** `tanh` is never larger than 1. Will all five say 1 at n = 400, and −1 at n = −400?
-
-# %%
-for n_value in (400.0, -400.0):
+for n_value in (0.5, 400.0, -400.0):
     for bend in forms:
         try:
             result = f"{bend(Value(n_value)).data:.4f}"
-        except OverflowError as error:
-            result = f"OverflowError: {error}"
-        print(f"n = {n_value:4.0f}   {bend.__name__:15} {result}")
+        except OverflowError:
+            result = "OverflowError"
+        print(f"n = {n_value:6.1f}   {bend.__name__:15} {result}")
 
 # %% [markdown]
-# The result fits into a float; a number on the way there does not. A float ends near $1.8 \cdot 10^{308}$, and $e^{800}$ is far beyond, although
-# above and below the fraction line it would nearly cancel. The forms with `exp` fail on one side each. `tanh` as one node picks the safe side.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Networks that choose among many classes meet the same trap. They first subtract the largest exponent from all of them.
+# No. The result fits into a float; a number on the way there does not. A float ends near $1.8 \cdot 10^{308}$, and $e^{800}$ is far
+# beyond, although above and below the fraction bar it would nearly cancel. Each of the three forms that call `exp` fails on one side.
 #
-# ## 7. The same neuron in PyTorch
+# </details>
+#
+# So a formula can be right on paper and fail far out. That is one reason why `tanh` stays a node of its own: its author could choose
+# for each side the form that is safe there.
+#
+# ## 8. The same neuron in PyTorch
 #
 # PyTorch does what your engine does. A *tensor* is its Value; `requires_grad=True` asks for a gradient, `dtype` chooses the kind of number, and
 # `.item()` takes the plain number out. The next cell runs if PyTorch is installed, and says so if it is not.
@@ -353,6 +488,7 @@ for n_value in (400.0, -400.0):
 try:
     import torch
 except ModuleNotFoundError:
+    torch = None
     print("PyTorch is not installed here. You do not need it for the course.")
 else:
     for kind in (torch.float64, torch.float32):
@@ -373,14 +509,81 @@ for kind in (np.float64, np.float32):
     print(f"{kind.__name__}: b is kept as {b:.13f}, so n = {n:.13f}")
 
 # %% [markdown]
-# With `float64`, PyTorch prints exactly these ten digits. With `float32`, its default, it says 0.7071067095 for 0.7071067812.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# <details><summary>Whose mistake is it?</summary>
-#
-# Nobody's. A `float32` keeps about seven digits, so even the bias is a different number, as NumPy shows: 6.8813734054565 for
-# 6.8813735870195. Large networks can live with that: they need half the memory and run faster.
+# With `float64`, PyTorch prints exactly these ten digits. With `float32`, its default, it says 0.7071067095 for 0.7071067812: the
+# eighth digit differs. Nobody made a mistake. A `float32` keeps about seven digits, so even the bias is a different number, as NumPy
+# shows: 6.8813734054565 for 6.8813735870195.
 #
 # </details>
+#
+# Large networks can live with seven digits: the numbers need half the memory and are computed faster.
+#
+# ## 9. The same bugs in PyTorch (optional)
+#
+# Whoever goes on to PyTorch meets the bugs of lessons 03 to 05 again, in other clothes. Here are five. (`.item()` is its `.data`, and
+# `torch.tensor([[1.0], [2.0], [3.0]])` is a column of three numbers.)
+#
+# **Predict.** Each function gets x = 2; its comment says what is right. What does each return, and which of them raise an error?
+
+# %%
+def inner_gradient(x):  # (3x)² has the slope 2 · 3x at the inner node 3x, so 12
+    y = x * 3
+    (y * y).backward()
+    return y.grad
+
+
+def cut_by_item(x):  # 3x · x has the slope 6x, so 12
+    y = x * 3
+    (y.item() * x).backward()
+    return x.grad
+
+
+def not_zeroed(x):  # x² has the slope 2x, so 4; backward runs twice
+    for _ in range(2):
+        (x * x).backward()
+    return x.grad
+
+# %%
+def changed_in_place(x):  # exp(x) + 1 has the slope exp(x), so 7.3891
+    y = x.exp()
+    y += 1
+    y.backward()
+    return x.grad
+
+
+def column_against_row(x):  # three right guesses: the loss should be 0
+    guesses = x * torch.tensor([[1.0], [2.0], [3.0]])
+    wanted = torch.tensor([2.0, 4.0, 6.0])
+    return ((guesses - wanted) ** 2).mean()
+
+# %% tags=["optional-torch", "nbval-ignore-output"]
+import warnings
+
+bugs = (inner_gradient, cut_by_item, not_zeroed, changed_in_place, column_against_row)
+if torch is None:
+    print("PyTorch is not installed here.")
+for bug in bugs if torch else ():
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            result = bug(torch.tensor(2.0, requires_grad=True))
+        print(f"{bug.__name__:19} {'None' if result is None else f'{result.item():.4f}'}")
+    except RuntimeError as error:
+        print(f"{bug.__name__:19} {f'RuntimeError: {error}'[:66]}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# - `inner_gradient`: None. PyTorch keeps gradients for leaves only, unless you call `y.retain_grad()` first.
+# - `cut_by_item`: 6. A path is cut, as with `.data`.
+# - `not_zeroed`: 8. Leaves add up from call to call.
+# - `changed_in_place`: the error. exp needs its result on the way back, and `+=` has overwritten it. `y = y + 1` makes a new one.
+# - `column_against_row`: 5.3333. A column minus a row is a table of all nine differences.
+#
+# </details>
+#
+# An error is the friendliest of the five. For the silent ones, what you have learned still helps: nudge a small case, and look at the
+# shapes.
 #
 # ## Mistakes people really make
 #
@@ -450,21 +653,21 @@ print(f"nudged: {nudge(math.exp, x)[0]:.4f}   result: {math.exp(x):.4f}   input:
 #
 # </details>
 #
-# **3.** Your `log` passes every gradient check. In fact it computes the logarithm to base 2. How could that happen?
+# **3.** The value of `o` is right, but `n.grad` is not what nudging says. Which of these could it be?
 #
-# <details><summary>The check was too tolerant</summary>
+# <details><summary>The formula is that of another function</summary>
 #
-# No tolerance finds it: the gradients belong to the values.
-#
-# </details>
-# <details><summary>The check compares gradients with values, and both are those of base 2</summary>
-#
-# Yes. Only a comparison with `math.log` shows it.
+# Then the value would be wrong, and the gradient would fit it.
 #
 # </details>
-# <details><summary>Both logarithms have the same derivative</summary>
+# <details><summary>The value overflowed</summary>
 #
-# They differ by a constant factor, and so do their derivatives.
+# An overflow is an error, or an infinite value. Neither is right.
+#
+# </details>
+# <details><summary>A `.data` on one of two paths from n to o</summary>
+#
+# Yes. The forward pass needs only the numbers; `backward` needs the path.
 #
 # </details>
 #
@@ -473,17 +676,19 @@ print(f"nudged: {nudge(math.exp, x)[0]:.4f}   result: {math.exp(x):.4f}   input:
 # - made numbers work on both sides of `+`, `-`, `*` and `/`
 # - built minus and division from plus, times and power
 # - took `tanh` apart and filled the ledger's fifth column
-# - saw why values must be checked as well as gradients, and why `tanh` stays a node
+# - saw why values must be checked as well as gradients, and what cuts a graph
+# - met routers: max, relu, and a neuron that no gradient reaches
 #
 # **In practice.** A framework ships hundreds of operations with hand-written rules, each as coarse as is useful. Where you need a new one, PyTorch
-# lets you write it as a `torch.autograd.Function`: a forward, and a backward that multiplies by what arrives.
+# lets you write it as a `torch.autograd.Function`: a forward, and a backward that multiplies by what arrives. Where outliers pull too hard,
+# it offers losses that bend (`HuberLoss`), and limits for the gradients, after `backward`.
 #
 # **Go further.** Can you build `|x|` from what `Small` has? What is its slope at 0?
 #
 # <details><summary>One answer</summary>
 #
 # `(x**2) ** 0.5`. At 0 there is no slope: it is −1 on the left and 1 on the right, and the formula divides by zero. A node of its own could
-# choose a slope there; PyTorch's `abs` chooses 0.
+# choose a slope there; PyTorch's `abs` chooses 0. So does $\mathrm{relu}(x) + \mathrm{relu}(-x)$ in the course's engine.
 #
 # </details>
 #

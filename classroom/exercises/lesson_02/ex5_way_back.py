@@ -134,7 +134,8 @@ def tables(size):
         start = float(name.split()[1])
         first = math.floor(start / (size * slope_of_tanh(start))) + 1
         slips[name] = numbers_of(AT_A_COUNT, given | {"right": right[name], "start": start, "first": first})
-    exact, of_three, of_five = without_floats(15, size), *(right[name] for name in COUNTED)
+    exact = without_floats(15, size)
+    of_three, of_five = (right[name] for name in COUNTED)
     given |= {"right": exact, "of_three": of_three, "of_five": of_five, "exponent": exponent_of(exact)}
     slips[ESTIMATED] = numbers_of(AT_AN_ESTIMATE, given | {"first": 15 / (size * slope_of_tanh(15))})
     slips[NEVER] = numbers_of(AT_NEVER, {"ideal": without_floats(20, size)})

@@ -6,6 +6,7 @@ from classroom.checks.stubs import cell_of
 from classroom.exercises.engines_probe import Small, wrap
 from classroom.exercises.lesson_04 import ex2_debug_division_probe as tried
 from classroom.exercises.lesson_04 import shared
+from classroom.instruments import nudge  # noqa: F401, the table needs it
 
 
 def divide(self, other):
@@ -21,9 +22,9 @@ numerator forgotten | -self.data / other.data**2 → -1 / other.data**2
 sign lost | -self.data / → self.data /
     the gradient of b has the wrong sign. When you share something among more people, does each get more?
 no square | -self.data / other.data**2 → -self.data / other.data
-    b stands only once below the line in b's slope. Which power of b do you start from, and what becomes of it?
+    b stands only once below the fraction bar in b's slope. Which power of b do you start from, and what becomes of it?
 cubed | other.data**2 → other.data**3
-    b stands too often below the line in b's slope. The exponent starts at −1; how far does it go down?
+    b stands too often below the fraction bar in b's slope. The exponent starts at −1; how far does it go down?
 wrong way round | other = wrap(other) → self, other = wrap(other), self
     the two sides are swapped, in the value and in the gradients. Which of them is `self`?
 slopes exchanged | (1 / other.data, -self.data / other.data**2) → (-self.data / other.data**2, 1 / other.data)
@@ -74,8 +75,36 @@ a gradient in both slopes | 1 / other.data → self.grad / other.data | other.da
     both local derivatives are 0. If you used gradients: those are 0 until `backward` runs, and are not needed here.
 whole division | Small(self.data / → Small(self.data //
     the value is rounded down to a whole number. In Python `//` does that.
+slopes by nudging | =
+    | other = wrap(other)
+    | slopes = tuple(nudge(lambda a, b: a / b, self.data, other.data))
+    | return Small(self.data / other.data, "/", (self, other), slopes)
+    the slopes come from an experiment. Near b = 0 the nudge is no longer small. Which rule do they follow?
+b's sign lost | (1 / other.data, -self.data → (1 / abs(other.data), -self.data
+    a's slope is positive even where b is negative. When a grows there, does a / b grow?
+a's sign lost | -self.data / other.data**2 → -abs(self.data) / other.data**2
+    b's slope is negative even where a is negative. When b grows there, does a / b fall?
+no square, and no numerator | -self.data / other.data**2 → -1 / other.data
+    b's slope lacks the numerator, and one b below the fraction bar. Start from the rule of powers for an exponent of −1.
+quotient squared | -self.data / other.data**2 → -((self.data / other.data) ** 2)
+    b's slope holds the square of the whole quotient. Only one of the two numbers is squared: which?
+numerator in a's slope | 1 / other.data → -self.data / other.data**2
+    a's slope is the one of b. Does the steepness of a / b in a depend on a?
+numerator in a's slope, without the minus | 1 / other.data → self.data / other.data**2
+    a's slope is the one of b without its minus. Does the steepness of a / b in a depend on a?
+rounded | Small(self.data / other.data, → Small(round(self.data / other.data, 4),
+    the value is rounded. Rounding is for printing.
+a little added below | 1 / other.data → 1 / (other.data + 1e-8)
+    | -self.data / other.data**2 → -self.data / (other.data + 1e-8) ** 2
+    a small number is added below the fraction bar, so that nothing is divided by 0. Here it makes every slope a little wrong.
+nothing for negative numerators | -self.data / other.data**2 → -max(self.data, 0.0) / other.data**2
+    b gets nothing where a is negative. The rule is the same for all numbers.
+product with the number | =
+    | other = wrap(other)
+    | return self * other
+    that is a product. Which operation turns b into what a has to be multiplied by?
 a's slope squared | 1 / other.data → 1 / other.data**2
-    a's slope has one b too many below the line. If b is 10 and a grows by 1, by how much does a / b grow?
+    a's slope has one b too many below the fraction bar. If b is 10 and a grows by 1, by how much does a / b grow?
 """
 
 
@@ -109,6 +138,8 @@ EXERCISE = Exercise(
     otherwise="Is the value that of a / b? Then nudge a, and b, and compare with the two local derivatives.",
     shown="You have shown that a division is either two old nodes, or one new one with two local derivatives.",
     follow_up="which other special numbers would have been bad for the test, beside a = 1?",
+    follow_up_answer="b = 1, where b, b² and 1 / b are the same; a = b, where the quotient is 1; a = 0, where b gets 0 by many "
+    "wrong formulas; and −1 for either, where only signs tell. Odd fractions of both signs are better.",
     reasoning="d(a/b)/da = 1/b and d(a/b)/db = −a/b². At a = 1 the forgotten a cannot be seen. Test with numbers at which "
     "wrong formulas differ from right ones.",
     secrets=("/ b²", "/ b**2"),

@@ -25,3 +25,9 @@ def probe(divide):
     yield from observe(twice, run, lambda a, b: divide(divide(a, b), b), a, b)
     yield from observe(f"y = a / a at a = {again}", run, lambda a: divide(a, a), again)
     yield from observe(f"y = a / {number} at a = {again}", run, lambda a: divide(a, number), again)
+    small, negative, factor = fresh(0.004, -1.7, -0.3)  # near 0 a nudge is no slope any more
+    near_zero = f"y = a / b at a = {again}, b = {small}"
+    yield from observe(near_zero, lambda *inputs: run(divide, *inputs), again, small, says="it should be")
+    yield from observe(f"y = a / b at a = 0, b = {again}", lambda *inputs: run(divide, *inputs), 0.0, again)
+    scaled = f"y = (a / b) * {signed(factor)} at a = {signed(negative)}, b = {again}"
+    yield from observe(scaled, run, lambda a, b: divide(a, b) * factor, negative, again)

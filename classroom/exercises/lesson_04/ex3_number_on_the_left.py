@@ -51,6 +51,26 @@ cut off | wrap(other) + self → wrap(other + self.data)
     | wrap(other) - self → wrap(other - self.data)
     | wrap(other) / self → wrap(other / self.data)
     nothing finds its way back to a: a new Small was made from a's number. Which of the two sides is not a Small yet?
+sign of the number lost | wrap(other) + → wrap(abs(other)) +
+    | wrap(other) * → wrap(abs(other)) *
+    | wrap(other) - → wrap(abs(other)) -
+    | wrap(other) / → wrap(abs(other)) /
+    the number on the left loses its sign. Try a negative one.
+whole numbers only | wrap(other) + → wrap(int(other)) +
+    | wrap(other) * → wrap(int(other)) *
+    | wrap(other) - → wrap(int(other)) -
+    | wrap(other) / → wrap(int(other)) /
+    the number on the left loses its digits behind the point.
+a 0 left out | wrap(other) + self → wrap(other) + self if other else wrap(other)
+    | wrap(other) * self → wrap(other) * self if other else wrap(other)
+    | wrap(other) - self → wrap(other) - self if other else self
+    | wrap(other) / self → wrap(other) / self if other else wrap(other)
+    a 0 on the left is treated on its own, and wrongly. The rule needs no exception.
+nothing returned | return wrap(other) + → wrap(other) +
+    | return wrap(other) * → wrap(other) *
+    | return wrap(other) - → wrap(other) -
+    | return wrap(other) / → wrap(other) /
+    there is no `return`, so Python returns None.
 """
 MISTAKES = """
 product became plus | wrap(other) * → wrap(other) +
@@ -74,6 +94,14 @@ sign of the slope | wrap(other) - self → Small(other - self.data, "-", (self,)
     the value of 5.3 − a is right, and the gradient has the wrong sign. When a grows, does 5.3 − a grow?
 reciprocal's slope | wrap(other) / self → Small(other / self.data, "/", (self,), (-1 / self.data**2,))
     the value of 5.3 / a is right; its slope is that of 1 / a. Where did the 5.3 go?
+difference and quotient exchanged | wrap(other) - self → wrap(other) / self | wrap(other) / self → wrap(other) - self
+    your `rsub` divides, and your `rtruediv` subtracts. Look at the order of the four names.
+reciprocal only | wrap(other) / self → self**-1
+    that is 1 / a; the number on the left is ignored.
+the larger one first | wrap(other) - self → wrap(other) - self if other > self.data else self - other
+    the larger of the two is put first, so the result is never negative. Which one stands on the left does not depend on size.
+the larger one first, in division | wrap(other) / self → wrap(other) / self if other > self.data else self / other
+    the larger of the two is put first. Which one is divided does not depend on size.
 the number dropped | wrap(other) + self → self
     the number on the left is ignored. `sum` starts from 0, where nobody notices.
 negative of the number dropped | wrap(other) - self → self * -1.0
@@ -111,14 +139,16 @@ EXERCISE = Exercise(
     ),
     node_class="Small",
     parts=(
-        (0.5, r"^y = ([\d.]+ \+ a|sum.*) at "),
-        (0.5, r"^y = [\d.]+ \* a "),
-        (0.5, r"^y = \(?[\d.]+ − a"),
-        (0.5, r"^y = [\d.]+ / a "),
+        (0.5, r"^y = ([−\d.]+ \+ a|sum.*) at "),
+        (0.5, r"^y = [−\d.]+ \* a "),
+        (0.5, r"^y = \(?[−\d.]+ − a"),
+        (0.5, r"^y = [−\d.]+ / a "),
     ),
     otherwise="Write that one operation down with the number first. What does your method do with the two sides?",
     shown="You have shown that a number on the left needs a wrap and the right order, and no new rule.",
     follow_up="for which two of the four would it do to use the ordinary method itself, and why not for the others?",
+    follow_up_answer="For + and *, where the order does not matter: `__radd__ = __add__` is right, since `add` wraps the number. "
+    "`a - 7` and `a / 7` are not `7 - a` and `7 / a`.",
     reasoning="In a reflected method `self` is the right-hand side. Wrapped, the number becomes a Small, and the ordinary "
     "operation takes over, with its local derivatives.",
 )

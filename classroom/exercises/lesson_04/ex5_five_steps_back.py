@@ -17,9 +17,9 @@ traced = {"o": 0.6, "p": 0.2, "q": -0.12, "e": 0.08, "n": 0.64}
 
 
 def probe(traced):
-    yield from observe("your way forwards", lambda: {"o": traced["o"]}, says="", rtol=2e-3)
+    yield from observe("your steps forwards", lambda: {"o": traced["o"]}, says="", rtol=2e-3)
     gradients = {f"{name}.grad": traced[name] for name in NAMES[1:]}
-    yield from observe("your way back", lambda: gradients, says="", rtol=2e-3)
+    yield from observe("your steps back", lambda: gradients, says="", rtol=2e-3)
 
 
 def right_trace(e):
@@ -55,30 +55,30 @@ sign of n | n = -dn
 the 2 taken twice | n = 2 * dn
     n's gradient has a 2 too many. Between n and the exp there is one multiplication by 2; it counts once.
 no square | q = -p / q | e = dp - p / q | n = 2 * e * (dp - p / q)
-    in q's gradient, one q is missing below the line. What does the rule of powers make of an exponent of −1?
+    in q's gradient, one q is missing below the fraction bar. What does the rule of powers make of an exponent of −1?
 numerator forgotten | q = -1 / q**2 | e = dp - 1 / q**2 | n = 2 * e * (dp - 1 / q**2)
-    q's gradient is that of 1 / q. What stands above the line here?
+    q's gradient is that of 1 / q. What stands above the fraction bar here?
 p moves one for one | p = 1.0 | e = 1 + dq | n = 2 * e * (1 + dq)
     p was given 1, as if o moved one for one with it. What happens to p on its way to o?
 p times q | p = q | q = p | e = p + q | n = 2 * e * (p + q)
     the gradients of p and q are those of a product. The last step is a division.
 p and q exchanged | p = dq | q = dp
     p and q have each other's gradients.
-one way only, through p | e = dp | n = 2 * e * dp
+one path only, through p | e = dp | n = 2 * e * dp
     e got what comes through p. By which other path does e reach o?
-one way only, through q | e = dq | n = 2 * e * dq
+one path only, through q | e = dq | n = 2 * e * dq
     e got what comes through q. By which other path does e reach o?
 only local | p = 1.0 | q = 1.0 | e = 2.0 | n = 2 * e * 2
     p and q were both given 1. Between them and o there is a division: what does each receive from it?
 q like p | q = dp | e = 2 * dp | n = 2 * e * 2 * dp
-    q was given the same as p. p stands above the line, q below.
+    q was given the same as p. p stands above the fraction bar, q below.
 q like p, with a minus | q = -dp | e = 0.0 | n = 0.0
     q was given what p gets, with a minus. How steep is p / q in q: does that depend on p?
-ways averaged | e = de / 2 | n = 2 * e * de / 2
+paths averaged | e = de / 2 | n = 2 * e * de / 2
     e got the mean of the two paths. How do the shares of two paths combine?
-ways subtracted | e = dp - dq | n = 2 * e * (dp - dq)
+paths subtracted | e = dp - dq | n = 2 * e * (dp - dq)
     the shares of the two paths were subtracted, perhaps because p is e minus 1. How do the shares of two paths combine?
-ways multiplied | e = dp * dq | n = 2 * e * dp * dq
+paths multiplied | e = dp * dq | n = 2 * e * dp * dq
     the shares of the two paths were multiplied. You multiply along a path; what do you do with several paths?
 exp taken again | n = 2 * exp(e) * de
     the slope of exp was taken at the input {e:g}. But {e:g} is its result.
@@ -140,6 +140,7 @@ def tracing(e):
         parts=((0.5, ": o$"), (0.5, r": [pq]\.grad$"), (0.5, r": [pqe]\.grad$")),
         shown="You have shown that five small steps add up to the slope of tanh without knowing it.",
         follow_up="lesson 02 gets n's gradient from o alone, in one step. Does it agree?",
+        follow_up_answer=f"Yes: 1 − o², with o = {o}, is {at_n}. The five steps multiply out to that formula.",
         reasoning=f"p = {e - 1:g}, q = {e + 1:g}, o = {o}. The division hands 1/q = {p} to p and −p/q² = {signed(q)} to q; − and + pass "
         f"these on, so e gets {at_e}. Times {e:g} for the exp, times 2: {at_n}, which is 1 − o².",
         vary=other_trace,

@@ -14,6 +14,16 @@ def finished(y):
     return ", ".join(sorted({node._op for node in topological(y)} & {"tanh", "sigmoid", "relu"})) or "none"
 
 
+def constants(tanh, x):
+    """What tanh(n) is made of beside n itself, in order: its operations and the plain numbers among its leaves."""
+    n = Value(x)
+    return [
+        (node._op, "" if node._prev or node is n else f"{node.data:.9g}")
+        for node in topological(tanh(n))
+        if node is not n
+    ]
+
+
 def probe(tanh):
     def run(x, after):
         n = Value(x)
@@ -22,9 +32,15 @@ def probe(tanh):
             return other
         if not isinstance(o, Value):
             return {"the result": o if o is None else f"a {type(o).__name__}"}
-        return {"finished functions in it": finished(o)} | outcome(after(o, n), n=n)
+        found = {
+            "finished functions in it": finished(o),
+            "n's number afterwards": "as before" if n.data == x else "changed",
+        }
+        moves = constants(tanh, x) != constants(tanh, x * 1.01)  # a constant that follows n was taken out of it
+        found["numbers taken out of the graph"] = "some" if moves else "none"
+        return found | outcome(after(o, n), n=n)
 
-    p, q, r, far, factor = fresh(0.7, -1.3, 0.35, 4.2, 3.7)
-    for x in (p, q, r, far):
+    p, q, r, far, low, factor = fresh(0.7, -1.3, 0.35, 4.2, -4.4, -3.7)
+    for x in (p, q, r, far, low, 0.0):
         yield from observe(f"y = tanh(n) at n = {signed(x)}", run, x, lambda o, n: o)
-    yield from observe(f"y = {factor} * tanh(n) + n at n = {p}", run, p, lambda o, n: o * factor + n)
+    yield from observe(f"y = {signed(factor)} * tanh(n) + n at n = {p}", run, p, lambda o, n: o * factor + n)

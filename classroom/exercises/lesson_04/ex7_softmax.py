@@ -32,6 +32,28 @@ mean subtracted | max(x.data for x in xs) → sum(x.data for x in xs) / len(xs)
     the mean was subtracted. Numbers far above the mean still overflow.
 median subtracted | max(x.data for x in xs) → sorted(x.data for x in xs)[len(xs) // 2]
     the one in the middle was subtracted. Numbers far above it still overflow.
+middle of the range subtracted | max(x.data for x in xs) → (max(x.data for x in xs) + min(x.data for x in xs)) / 2
+    the middle between the smallest and the largest was subtracted. If they are far apart, the largest is still far above it.
+largest of the first three | max(x.data for x in xs) → max(x.data for x in xs[:3])
+    only the first three numbers were looked at. Lists may be longer.
+largest of the first two | max(x.data for x in xs) → max(x.data for x in xs[:2])
+    only the first two numbers were looked at. Lists may be longer.
+largest of the last three | max(x.data for x in xs) → max(x.data for x in xs[-3:])
+    only the last three numbers were looked at. Lists may be longer.
+second largest | max(x.data for x in xs) → sorted(x.data for x in xs)[-2:][0]
+    the second largest was subtracted. The largest can be far above it.
+root mean square subtracted | max(x.data for x in xs) → (sum(x.data**2 for x in xs) / len(xs)) ** 0.5
+    a mean of the sizes was subtracted, which has no sign. Far below 0 that turns every exponential into 0.
+a little added to the total | sum(powers) → (sum(powers) + 1e-6)
+    a small number is added to the total, so that nothing is divided by 0. With the right shift the total is never small.
+largest as text | max(x.data for x in xs) → float(max(str(x.data) for x in xs))
+    the numbers were compared as texts, where "97" comes after "1000". Compare the numbers.
+sorts what it was given | largest = max(x.data for x in xs) → xs.sort(key=lambda x: x.data); largest = xs[-1].data
+    the list that you were given has another order now, so the shares have, too. `max` leaves a list as it is.
+takes one out | largest = max(x.data for x in xs) → largest = xs.pop(xs.index(max(xs, key=lambda x: x.data))).data
+    the largest one was taken out of the list, and its share is missing.
+empties the list afterwards | return [power / sum(powers) for power in powers] → xs.clear(); return [power / sum(powers) for power in powers]
+    the list that you were given is empty now. Leave it as it is.
 first subtracted | max(x.data for x in xs) → xs[0].data
     the first number was subtracted. What if another one is far above it?
 last subtracted | max(x.data for x in xs) → xs[-1].data
@@ -65,9 +87,9 @@ largest added | x - largest → x + largest
 sum subtracted | max(x.data → sum(x.data
     the sum of the numbers was subtracted. Which single one of them is enough, so that no exponent is above 0?
 shifted above only | sum(powers) → sum(x.exp() for x in xs)
-    the shift stands above the line and not below it, so the shares no longer add up to 1.
+    the shift stands above the fraction bar and not below it, so the shares no longer add up to 1.
 shifted below only | power / sum(powers) for power in powers → x.exp() / sum(powers) for x in xs
-    the shift stands below the line and not above it, so the shares no longer add up to 1.
+    the shift stands below the fraction bar and not above it, so the shares no longer add up to 1.
 scaled | max(x.data → max(abs(x.data) | x - largest → x / largest
     @SCALED
 scaled by a fixed number | x - largest → x / 1000
@@ -94,13 +116,13 @@ not divided | power / sum(powers) → power
 only shifted | (x - largest).exp() → x - largest | power / sum(powers) → power
     these are the shifted numbers. That was the new part; the old one is still to come.
 total of the first alone | sum(powers) → powers[0]
-    only the first exponential stands below the line. Is the total complete before you divide?
+    only the first exponential stands below the fraction bar. Is the total complete before you divide?
 one share | power in powers → power in powers[:1]
     there is one share instead of one per input. Does a `return` stand inside a loop, or did a `sum` use up a generator?
 divided by the count | sum(powers) → len(xs)
     the exponentials are divided by how many there are. What do you have to divide by for the shares to add up to 1?
 divided by the inputs | sum(powers) → sum(xs)
-    the sum of the inputs stands below the line. What has to be summed for the shares to add up to 1?
+    the sum of the inputs stands below the fraction bar. What has to be summed for the shares to add up to 1?
 no exponentials | (x - largest).exp() → x
     these are shares of the numbers themselves, and negative ones get negative shares. Where is the exponential?
 numbers come back | power / sum(powers) → (power / sum(powers)).data
@@ -110,7 +132,7 @@ one Value comes back | [power / sum(powers) for power in powers] → sum(power /
 through floats | (x - largest).exp() → Value(math.exp(x.data - largest))
     the shares are right, but nothing reaches the inputs: somewhere a new Value was made from a plain number.
 total cut off | sum(powers) → sum(power.data for power in powers)
-    the shares are right. But every input also moves the total below the line, and a `.data` cuts that path off.
+    the shares are right. But every input also moves the total below the fraction bar, and a `.data` cuts that path off.
 a sigmoid for each | =
     | return [x.sigmoid() for x in xs]
     each number is squashed on its own. A share depends on all the others.
@@ -146,6 +168,8 @@ EXERCISE = Exercise(
     otherwise="Follow this list through your lines: which number is the first that cannot be right?",
     shown="You have shown that the same function, written differently, survives where the textbook's form overflows.",
     follow_up="you subtract a plain number that was taken out of the graph with `.data`. Why does no gradient get lost?",
+    follow_up_answer="The shares are the same whatever is subtracted, so their slope with respect to that number is 0. The path that "
+    "`.data` cuts would have carried shares that add up to 0.",
     reasoning="e^(x − m) / Σ e^(x − m) is the same for every m, because e^(−m) cancels. With m as the largest, no exponent is "
     "above 0, and the total is at least 1. Since m changes nothing, its gradient is 0, so it may be a plain number.",
     secrets=("max(", "largest of"),

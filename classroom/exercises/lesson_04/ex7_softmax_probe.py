@@ -12,6 +12,7 @@ takes = a_function("xs")
 def probe(softmax):
     def run(xs, which):
         inputs = [Value(x) for x in xs]
+        given = list(inputs)
         shares, other = calling(softmax, inputs)
         if other:
             return other
@@ -22,9 +23,11 @@ def probe(softmax):
         if not all(isinstance(share, Value) for share in shares):
             return {"the result": "a list, but not of Values"}
         found = {"the result": "a list of Values", "the shares": [share.data for share in shares]}
-        found["the inputs' numbers afterwards"] = "as before" if [x.data for x in inputs] == list(xs) else "changed"
+        found["the inputs' numbers afterwards"] = "as before" if [x.data for x in given] == list(xs) else "changed"
+        same = len(inputs) == len(given) and all(x is y for x, y in zip(inputs, given))
+        found["the list afterwards"] = "as before" if same else "changed"
         shares[which].backward()
-        return found | {f"x{i}.grad": x.grad for i, x in enumerate(inputs)}
+        return found | {f"x{i}.grad": x.grad for i, x in enumerate(given)}
 
     for xs, which in lists_of_numbers():
         text = f"softmax of {', '.join(map(signed, xs))}, gradients of share {which}"
@@ -49,6 +52,12 @@ def lists_of_numbers():
     yield (c, c, c), 1
     yield (708.9, 708.9, 708.9), 0
     yield (-744.5, -744.5, -744.5), 2
+    yield (a, b, c, far, beyond), 4  # the largest is the last of five
+    yield around(700, 0.3, -1350.0, -1345.0, -1360.0, -1355.0), 0  # the mean is far below the middle of the range
+    yield (97.3, *around(1000, 1.3, -50.6)), 1  # as text, 97.3 comes last
+    yield around(-990, -3.4, 980.6, 2.3, -0.7), 1
+    yield (near,), 0
+    yield fresh(1.3, -0.7, 0.4), 2  # once more: an answer may remember
 
 
 def around(base, *offsets):

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 04 · Tanh, taken apart: exercises
 #
-# *60 minutes · goes with: [lesson 04](../04_decomposed_tanh.ipynb) · you leave with: an engine that you taught powers, division, exp
-# and log, and a softmax that does not overflow*
+# *62 minutes · goes with: [lesson 04](../04_decomposed_tanh.ipynb) · you leave with: an engine that you taught max, division
+# and numbers on the left, a fault found in another engine, and a softmax that does not overflow*
 
 # %%
 # SET-UP
@@ -11,8 +11,8 @@
 # Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
 # `hint("4.1")`, and call it again for more; `solution("4.1")` shows ours, with its reasoning.
 #
-# Here is the class to start from: `Small`, as in the lesson. It knows `+`, `-` and `*`, also with a number on the right. It cannot
-# divide, and a number on the left stops it.
+# Here is the class to start from: `Small`, as in the lesson. It knows `+`, `-` and `*`, also with a number on the right, and `**` with a
+# plain number as exponent. It cannot divide, and a number on the left stops it.
 
 # %%
 import math
@@ -43,6 +43,13 @@ class Small:
         return Small(self.data * other.data, "*", (self, other), (other.data, self.data))
 
 # %%
+def power(self, k):
+    return Small(self.data**k, f"**{k}", (self,), (k * self.data ** (k - 1),))
+
+
+Small.__pow__ = power
+
+# %%
 def backward(self):
     order, seen = [], set()
 
@@ -63,31 +70,33 @@ def backward(self):
 Small.backward = backward
 
 # %% [markdown]
-# ## 4.1 · The rule of **
+# ## 4.1 · The larger of two
 #
 # difficulty ★☆☆ · core · 6 minutes · 2 points
 #
-# **Goal.** Write the local derivative of `a**k`, where `k` is a plain number.
+# The lesson builds max from three nodes. Here it becomes one node, with two inputs and two local derivatives.
 #
-# **Rule.** Set `slope` only. It has to be right for whole, fractional and negative `k`, and at `a = 0` for `k = 3` and `k = 1`.
+# **Goal.** Set `slopes` to the tuple of the two local derivatives of `larger(self, other)`.
 #
-# **Expected.** At `a = 1.4` and `k = −1`, the gradient of `a` becomes −0.5102.
+# **Rule.** At a tie, where both numbers are equal, each of the two gets half, as in PyTorch.
+#
+# **Expected.** At `a = 1.7` and `b = 3.4`, the gradients of `larger(a, b)` are 0 and 1.
 
 # %%
 # ANSWER 4.1
 
 
-Small.__pow__ = power
+Small.larger = larger
 
 # %%
-check("4.1", power)
+check("4.1", larger)
 
 # %% [markdown]
 # ## 4.2 · Debug: a division
 #
 # difficulty ★★☆ · core · 8 minutes · 3 points
 #
-# Somebody makes division one node and checks its gradients by nudging, at `a = 1`. All is well there, and nowhere else.
+# A classmate makes division one node and checks its gradients by nudging, at `a = 1`. All is well there, and nowhere else.
 
 # %%
 def broken(self, other):
@@ -103,8 +112,7 @@ print("nudged:  ", [f"{g:.4f}" for g in nudge(lambda a, b: a / b, 1.0, -0.7)])
 # %% [markdown]
 # **Goal.** Find out where `broken` is wrong, and write a division that is right everywhere.
 #
-# **Rule.** The result is a `Small`. A plain number on the right has to work. The check brings a right `**`, so that 4.1 does not
-# matter here.
+# **Rule.** The result is a `Small`. A plain number on the right has to work. The slopes come from the rule, not from a nudge.
 #
 # **Expected.** At `a = 1.3`, `b = −0.7`, the gradients of `a / b` are −1.4286 and −2.6531; for `a / a` the gradient is 0.
 
@@ -127,8 +135,8 @@ check("4.2", divide)
 # **Goal.** Define the four functions `radd`, `rmul`, `rsub` and `rtruediv`, each with the parameters `self` and `other`, that the
 # last line attaches.
 #
-# **Rule.** `self` is the `Small`, `other` is the number, and the result is a `Small` with `self` in its graph. The check brings a right
-# `**` and `/`, so that 4.1 and 4.2 do not matter here.
+# **Rule.** `self` is the `Small`, `other` is the number, and the result is a `Small` with `self` in its graph. Any number may stand on
+# the left, 0 and negative ones included. The check brings a right `/`, so that 4.2 does not matter here.
 #
 # **Expected.** At `a = 1.7`, the values of `5.3 + a`, `5.3 * a`, `5.3 - a` and `5.3 / a` are 7, 9.01, 3.6 and 3.1176.
 
@@ -140,23 +148,66 @@ Small.__radd__, Small.__rmul__, Small.__rsub__, Small.__rtruediv__ = radd, rmul,
 check("4.3", [radd, rmul, rsub, rtruediv])
 
 # %% [markdown]
-# ## 4.4 · exp and log
+# ## 4.4 · One fault in a whole engine
 #
-# difficulty ★☆☆ · core · 8 minutes · 2 points
+# difficulty ★★☆ · core · 10 minutes · 4 points
 #
-# **Goal.** Define the two functions `exp` and `log`, each with the parameter `self`, that return a `Small` with one input and its local
-# derivative.
+# A stranger's engine has a *leaky* relu that does not die: left of 0 it lets a tenth through. The author tested each
+# operation by nudging, at `a = 2` and `b = 3`, and all was well.
+
+# %%
+class Node:
+    def __init__(self, data, op="", inputs=(), local=()):
+        self.data, self.grad, self._op, self._prev, self._local = float(data), 0.0, op, inputs, local
+
+    def __add__(self, other):
+        return type(self)(self.data + other.data, "+", (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        return type(self)(self.data - other.data, "-", (self, other), (1.0, -1.0))
+
+    def __mul__(self, other):
+        return type(self)(self.data * other.data, "*", (self, other), (other.data, self.data))
+
+    def tanh(self):
+        y = math.tanh(self.data)
+        return type(self)(y, "tanh", (self,), (1 - y * y,))
+
+    def leaky(self):
+        y = self.data if self.data > 0 else 0.1 * self.data
+        return type(self)(y, "leaky", (self,), (float(y > 0),))
+
+# %%
+Node.backward = backward
+NAMES = ("x", "w1", "b1", "w2", "b2", "w3", "w4")
+NUMBERS = (0.5, 1.2, 0.3, -1.5, 0.2, 0.7, -0.8)
+
+
+def network(x, w1, b1, w2, b2, w3, w4):
+    h1, h2 = (x * w1 + b1).leaky(), (x * w2 + b2).leaky()
+    return (h1 * w3 + h2 * w4).tanh()
+
+
+leaves = [Node(number) for number in NUMBERS]
+network(*leaves).backward()
+slopes = nudge(lambda *numbers: network(*map(Node, numbers)).data, *NUMBERS)
+for name, leaf, slope in zip(NAMES, leaves, slopes):
+    print(f"{name:2}: backward {leaf.grad:7.4f}   nudged {slope:7.4f}")
+
+# %% [markdown]
+# **Goal.** Find the fault, with the table's help, and write `shows(a, b)`, an expression whose gradients are wrong in this engine, and
+# `class Mended(Node):` with the one method that was wrong, written right.
 #
-# **Rule.** Natural exponential and natural logarithm. `math.exp` and `math.log` may do the forward part.
+# **Rule.** `shows` gets the nodes `a`, with the number 2, and `b`, with 3; it uses no other nodes, no plain numbers, and at most three
+# operations. Each node that `Mended` makes is a `Mended`.
 #
-# **Expected.** At `a = 3.7` the value of `log` is 1.3083, and its gradient is 0.2703. At `a = 0.6`, the value of `exp` is 1.8221.
+# **Expected.** With `Mended`, backward and nudging agree in all seven lines of the table.
 
 # %%
 # ANSWER 4.4
-Small.exp, Small.log = exp, log
 
 # %%
-check("4.4", [exp, log])
+check("4.4", [shows, Mended])
 
 # %% [markdown]
 # ## 4.5 · On paper: five steps back
