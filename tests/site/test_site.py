@@ -153,6 +153,7 @@ def test_no_answer_to_a_prediction_is_outside_its_fold(read_only, name):
     page = soup(read_only / f"lessons/{name}.html")
     folds = [fold.extract() for fold in page.select("details.guess")]
     assert len(folds) == len(asked) and bool(asked) == ("/" not in name)
+    assert all(fold.select_one(".output") and fold.select(".guess > .text") for fold in folds)
     assert "Check your guess" not in page.main.text
     code = [cell for cell in build.code_cells(notebook) if not pages.is_for_running(cell)]
     shows = [bool(cell.outputs) and cell["id"] not in answers for cell in code]
