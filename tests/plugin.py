@@ -13,6 +13,17 @@ import pytest
 
 sys.modules.setdefault("rfc3987_syntax", None)  # not imported, for the reason that support/lean gives
 
+# With several workers, a file is one worker's: the longest ones begin first, so that none is left alone at the end.
+LONGEST = [
+    "lecturer/test_course_grading.py",
+    "lecturer/test_course_class.py",
+    "lecturer/test_grade_command.py",
+    "exercises/test_exercise_verdicts.py",
+    "authoring/test_publish.py",
+    "exercises/test_exercises.py",
+    "lecturer/test_course_tricks.py",
+    "authoring/test_build.py",
+]
 PARTS = {  # what is missing: what a skip's reason says then
     "Chromium": r"playwright|Chromium",
     "dot": r"Graphviz's program dot",
@@ -42,6 +53,13 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(items):
     compare_pictures_by_text(items)
+    items.sort(key=lambda item: place_of(item.path))
+
+
+def place_of(path):
+    """Where a file stands among the longest ones, or behind them."""
+    name = f"{path.parent.name}/{path.name}"
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 def compare_pictures_by_text(items):

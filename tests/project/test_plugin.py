@@ -73,6 +73,12 @@ def test_where_no_skip_is_allowed_each_one_fails_and_nothing_is_left_to_say(ran)
     assert not [line for line in lines if "Not tested here" in line]
 
 
+def test_the_files_that_begin_first_are_there():
+    assert plugin.LONGEST and all((ROOT / "tests" / name).exists() for name in plugin.LONGEST)
+    paths = [ROOT / "tests" / name for name in ("site/test_site.py", *reversed(plugin.LONGEST))]
+    assert [plugin.place_of(path) for path in paths] == list(reversed(range(len(paths))))
+
+
 def reasons(path):
     """The reasons for which a file of tests may skip: what it says, or what it cannot import."""
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
