@@ -4,8 +4,32 @@ import json
 import subprocess
 import sys
 
+import course_submissions as made
+import pytest
+
 from classroom.checks.registry import registry
 from classroom.files import ROOT
+
+LESSONS = {number.split(".")[0]: [] for number in registry()}
+for number in registry():
+    LESSONS[number.split(".")[0]].append(number)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_right_answer_earns_all_points_and_every_known_mistake_less(lesson):
+    exercises = [registry()[number] for number in LESSONS[lesson]]
+    right = [(e.number, "reference", 0) for e in exercises]
+    right += [(e.number, "accepted", k) for e in exercises for k in range(len(e.accepted))]
+    wrong = [(e.number, "mistake", k) for e in exercises for k in range(len(e.mistakes))]
+    points = made.awarded(right + wrong, seed="a class of 2026, graded")
+    full = [registry()[number].points for number, _, _ in right + wrong]
+    assert points[: len(right)] == full[: len(right)]
+    assert not [
+        answer for answer, earned, all_ in zip(wrong, points[len(right) :], full[len(right) :]) if earned >= all_
+    ]
+
+
+# What a graded notebook may import, and what is put back.
 
 PREPARED = """
 import json
@@ -37,18 +61,16 @@ WITHHELD = [
     "from micrograd_core import MLP",
     "from micrograd_core import *; MLP",
     "import micrograd_core; micrograd_core.Neuron",
-    "import importlib; importlib.import_module('classroom.checks.exercise').registry",
+    "import importlib; importlib.import_module('classroom.checks.registry').registry",
     "import importlib, micrograd_core; importlib.reload(micrograd_core); micrograd_core.MLP",
     "from classroom.exercises.lesson_03.ex1_rule_of_plus import add",
     "from classroom.instruments import nudge",
-    "from classroom.pictures.network_picture import Neuron",
-    "from classroom.pictures.backward_film import Value",
     "from classroom.checks.judging import judge",
     "from classroom.checks.registry import with_answers",
     "from classroom.lecturer.inside.marking import Mark",
     "import classroom.authoring.build",
     "import sys; del sys.modules['micrograd_core']; from micrograd_core import MLP",
-    "import sys; del sys.modules['classroom.checks.exercise']; from classroom.checks.exercise import registry",
+    "import sys; del sys.modules['classroom.checks.registry']; from classroom.checks.registry import registry",
 ]
 
 
@@ -62,6 +84,12 @@ for line in {GIVEN + WITHHELD}:
         print("withheld")
 """).split()
     assert told == ["imported"] * len(GIVEN) + ["withheld"] * len(WITHHELD)
+
+
+def test_what_is_withheld_is_there_outside_of_grading():
+    """Or a line would prove nothing."""
+    done = subprocess.run([sys.executable, "-c", "\n".join(WITHHELD)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_mark_is_signed_and_says_what_was_seen():
