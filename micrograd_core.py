@@ -1,8 +1,7 @@
 """A scalar autograd engine and a small neural network, in one sitting.
 
 `Value` is a number that remembers how it was made. Arithmetic on Values grows an expression graph, and `backward()` walks
-it from the result to the inputs, handing each its gradient: how much the result changes per unit of change there.
-`Neuron`, `Layer` and `MLP` build a network out of Values.
+it from the result to the inputs, handing each its gradient. `Neuron`, `Layer` and `MLP` build a network out of Values.
 
     >>> a, b = Value(2.0), Value(-3.0)
     >>> L = a * b + 10
@@ -36,14 +35,12 @@ class Value:
 
     def __init__(self, data, label=""):
         self.data = data if type(data) is float else _real(data)
-        self.grad = 0.0
-        self.label = label
+        self.grad, self.label = 0.0, label
         self._prev = ()  # the inputs, in order; a + a has two
         self._op = ""  # the operation that made this Value
         self._local = ()  # d(this)/d(input), one number per input
 
-    def __repr__(self):
-        return f"Value(data={self.data}, grad={self.grad})"
+    def __repr__(self): return f"Value(data={self.data}, grad={self.grad})"
 
     # Every operation is one line: its result, its symbol, its inputs, and its local derivative for each input.
 
@@ -61,8 +58,7 @@ class Value:
 
     def __truediv__(self, other):
         other = other if isinstance(other, Value) else Value(other)
-        if other.data == 0:
-            raise ZeroDivisionError(f"{self.data} / {other.data}: division by zero")
+        if other.data == 0: raise ZeroDivisionError(f"{self.data} / {other.data}: division by zero")
         y = self.data / other.data
         return _node(y, "/", (self, other), (1 / other.data, -y / other.data))
 
@@ -72,25 +68,20 @@ class Value:
             x, k = self.data, _real(other)
             return _node(_power(x, k), f"**{k:g}", (self,), (_power_slope(x, k),))
         x, k = self.data, other.data
-        if x <= 0:
-            raise ValueError(f"({x}) ** Value({k}): a Value as exponent needs a positive base")
+        if x <= 0: raise ValueError(f"({x}) ** Value({k}): a Value as exponent needs a positive base")
         y = _power(x, k)
         return _node(y, "**", (self, other), (k * y / x, y * math.log(x)))
 
-    def __neg__(self):
-        return _node(-self.data, "neg", (self,), (-1.0,))
+    def __neg__(self): return _node(-self.data, "neg", (self,), (-1.0,))
 
     def exp(self):
-        try:
-            y = math.exp(self.data)
-        except OverflowError:
-            raise OverflowError(f"exp({self.data}): the result is too large for a float") from None
+        try: y = math.exp(self.data)
+        except OverflowError: raise OverflowError(f"exp({self.data}): the result is too large for a float") from None
         return _node(y, "exp", (self,), (y,))
 
     def log(self):
         """The natural logarithm."""
-        if self.data <= 0:
-            raise ValueError(f"log({self.data}): only a positive number has a logarithm")
+        if self.data <= 0: raise ValueError(f"log({self.data}): only a positive number has a logarithm")
         return _node(math.log(self.data), "log", (self,), (1 / self.data,))
 
     def tanh(self):
@@ -119,68 +110,61 @@ class Value:
 
     def _backward(self):
         """Add local derivative * own gradient to the gradient of each input."""
-        for node, slope in zip(self._prev, self._local):
-            node.grad += slope * self.grad
+        grad = self.grad
+        for input, slope in zip(self._prev, self._local):
+            input.grad += slope * grad
 
     def backward(self):
         """Give every Value that this one was made from its gradient, d(self)/d(that Value), at any depth.
 
-        Leaves, made from no others, add up from call to call, as in PyTorch; Values in between start afresh.
+        Leaves, made from no others, add up from call to call, as in PyTorch; results of operations start afresh.
         """
-        order = _topological_order(self)
-        leaves = [(node, node.grad) for node in order if not node._prev]
-        for node in order:
-            node.grad = 0.0
+        leaves, results = _topological_order(self)
+        earlier = [(leaf, leaf.grad) for leaf in leaves if leaf.grad]
+        for leaf, _ in earlier: leaf.grad = 0.0
+        for node in results: node.grad = 0.0
         self.grad = 1.0  # d(self)/d(self)
-        for node in reversed(order):
-            node._backward()
-        for leaf, earlier in leaves:
-            leaf.grad += earlier
+        for node in reversed(results): node._backward()
+        for leaf, grad in earlier: leaf.grad += grad
 
 
 def _node(data, op, inputs, local):
     """The Value that operation `op` made from `inputs`; `local` holds d(data)/d(input) for each."""
-    out = Value(data)
+    out = object.__new__(Value)  # the data is a float already: the checks of Value(data) need not run again
+    out.data, out.grad, out.label = data, 0.0, ""
     out._op, out._prev, out._local = op, inputs, local
     return out
 
 
 def _power(x, k):
     """x ** k for floats, or an error that says what is wrong; never a complex number."""
-    if x < 0 and not k.is_integer():
-        raise ValueError(f"({x}) ** {k}: a negative base needs a whole-number exponent")
-    try:
-        return x**k
-    except ZeroDivisionError:
-        raise ZeroDivisionError(f"({x}) ** {k}: zero has no negative power") from None
-    except OverflowError:
-        raise OverflowError(f"({x}) ** {k}: the result is too large for a float") from None
+    if x < 0 and not k.is_integer(): raise ValueError(f"({x}) ** {k}: a negative base needs a whole-number exponent")
+    try: return x**k
+    except ZeroDivisionError: raise ZeroDivisionError(f"({x}) ** {k}: zero has no negative power") from None
+    except OverflowError: raise OverflowError(f"({x}) ** {k}: the result is too large for a float") from None
 
 
 def _power_slope(x, k):
     """d(x**k)/dx = k * x**(k-1). At x = 0 a root is infinitely steep, as PyTorch says too."""
-    if x == 0:
-        return 1.0 if k == 1 else math.inf if 0 < k < 1 else 0.0
-    try:
-        return k * x ** (k - 1)
-    except OverflowError:
-        return k * (x**k / x)  # infinite, with the right sign
+    if x == 0: return 1.0 if k == 1 else math.inf if 0 < k < 1 else 0.0
+    try: return k * x ** (k - 1)
+    except OverflowError: return k * (x**k / x)  # infinite, with the right sign
 
 
 def _topological_order(root):
-    """Every node that `root` depends on, and `root`, each after all of its inputs."""
-    order, seen, path = [], {root}, [(root, iter(root._prev))]
-    while path:
-        node, inputs = path[-1]
-        for input in inputs:
-            if input not in seen:
-                seen.add(input)
-                path.append((input, iter(input._prev)))
-                break
-        else:  # nothing left to visit below this node
-            order.append(node)
-            path.pop()
-    return order
+    """The leaves below `root`, and the results, each after all of its inputs; `root` is the last of all."""
+    leaves, results, seen, to_visit = [], [], set(), [root]
+    while to_visit:
+        node = to_visit.pop()
+        if node is None:  # the mark that lies on a node whose inputs are done
+            results.append(to_visit.pop())
+        elif node not in seen:
+            seen.add(node)
+            if node._prev:
+                to_visit += (node, None, *node._prev)
+            else:
+                leaves.append(node)
+    return leaves, results
 
 
 ACTIVATIONS = {"tanh": Value.tanh, "relu": Value.relu, "sigmoid": Value.sigmoid, "linear": lambda n: n}
@@ -190,43 +174,35 @@ class Module:
     """What Neuron, Layer and MLP share. Each has parameters(): every weight and bias once, in a fixed order."""
 
     def zero_grad(self):
-        for p in self.parameters():
-            p.grad = 0.0
+        for p in self.parameters(): p.grad = 0.0
 
 
 class Neuron(Module):
-    """activation(w[0] * x[0] + ... + w[nin-1] * x[nin-1] + b).
-
-    nin: how many inputs. activation: "tanh", "relu", "sigmoid" or "linear". rng: a random.Random that makes the weights
-    repeatable. Weights and bias are drawn from U(-1, 1), weights first.
-    """
+    """activation(w[0] * x[0] + ... + w[nin-1] * x[nin-1] + b), with weights and bias drawn from U(-1, 1), weights first.
+    nin: how many inputs. activation: "tanh", "relu", "sigmoid" or "linear". rng: a random.Random."""
 
     def __init__(self, nin, activation="tanh", rng=random):
         if activation not in ACTIVATIONS:
             raise ValueError(f"no activation {activation!r}; choose from {', '.join(ACTIVATIONS)}")
-        if nin < 1:
-            raise ValueError(f"a neuron needs at least 1 input, not {nin}")
+        if nin < 1: raise ValueError(f"a neuron needs at least 1 input, not {nin}")
         self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
         self.b = Value(rng.uniform(-1, 1))
         self.activation = activation
 
     def __call__(self, x):
         """x: nin numbers or Values. Returns one Value."""
-        if len(x) != len(self.w):
-            raise ValueError(f"this neuron takes {len(self.w)} inputs, but x has {len(x)}")
+        if len(x) != len(self.w): raise ValueError(f"this neuron takes {len(self.w)} inputs, but x has {len(x)}")
         n = sum((w * xi for w, xi in zip(self.w, x)), self.b)
         return ACTIVATIONS[self.activation](n)
 
-    def parameters(self):
-        return [*self.w, self.b]
+    def parameters(self): return [*self.w, self.b]
 
 
 class Layer(Module):
     """nout neurons that all look at the same nin inputs."""
 
     def __init__(self, nin, nout, activation="tanh", rng=random):
-        if nout < 1:
-            raise ValueError(f"a layer needs at least 1 neuron, not {nout}")
+        if nout < 1: raise ValueError(f"a layer needs at least 1 neuron, not {nout}")
         self.neurons = [Neuron(nin, activation, rng) for _ in range(nout)]
 
     def __call__(self, x):
@@ -234,28 +210,21 @@ class Layer(Module):
         outs = [neuron(x) for neuron in self.neurons]
         return outs[0] if len(outs) == 1 else outs
 
-    def parameters(self):
-        return [p for neuron in self.neurons for p in neuron.parameters()]
+    def parameters(self): return [p for neuron in self.neurons for p in neuron.parameters()]
 
 
 class MLP(Module):
     """A multi-layer perceptron: layers of sizes nouts, each fed by the one before; MLP(3, [4, 4, 1]) has 41 parameters.
-
-    activation: of every layer; output: of the last layer, where it should differ.
-    """
+    activation: of every layer; output: of the last layer, where it should differ."""
 
     def __init__(self, nin, nouts, activation="tanh", output=None, rng=random):
-        if not nouts:
-            raise ValueError("an MLP needs at least one layer: nouts is empty")
-        sizes = [nin, *nouts]
+        if not nouts: raise ValueError("an MLP needs at least one layer: nouts is empty")
         kinds = [activation] * (len(nouts) - 1) + [output or activation]
-        self.layers = [Layer(*shape, rng=rng) for shape in zip(sizes, nouts, kinds)]
+        self.layers = [Layer(*shape, rng=rng) for shape in zip([nin, *nouts], nouts, kinds)]
 
     def __call__(self, x):
         """x: nin numbers or Values. Returns what the last layer returns."""
-        for layer in self.layers:
-            x = layer([x] if isinstance(x, (Value, Real)) else x)
+        for layer in self.layers: x = layer([x] if isinstance(x, (Value, Real)) else x)
         return x
 
-    def parameters(self):
-        return [p for layer in self.layers for p in layer.parameters()]
+    def parameters(self): return [p for layer in self.layers for p in layer.parameters()]

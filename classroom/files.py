@@ -10,7 +10,7 @@ class Problem(Exception):
     """Something a person has to mend; its text says what, in a sentence or two."""
 
 
-def write_whole(path, text):
+def write_whole(path: Path, text: str) -> None:
     """Write `text` to `path` so that a crash leaves the old file, never half a new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".new")
@@ -21,7 +21,7 @@ def write_whole(path, text):
         draft.unlink(missing_ok=True)
 
 
-def write_all(texts):
+def write_all(texts: dict[Path, str]) -> None:
     """Write {path: text}, all or none: every draft is there before the first takes its place."""
     drafts = []
     try:

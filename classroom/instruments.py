@@ -5,11 +5,12 @@ o = tanh(x1*w1 + x2*w2 + b) at the inputs below. Columns from earlier lessons ar
 """
 
 import math
+from collections.abc import Callable, Mapping
 
 from micrograd_core import Value
 
 
-def nudge(f, *inputs, h=1e-5):
+def nudge(f: Callable[..., float], *inputs: float, h: float = 1e-5) -> list[float]:
     """How steeply f(*inputs) changes with each input: one slope per input, by central differences.
 
     f: takes as many numbers as there are inputs and returns a number. h: the size of the nudge, in the inputs' own units.
@@ -29,23 +30,23 @@ B = 6.8813735870195432  # makes n = atanh(sqrt(1/2)), so that the slope of tanh 
 ROWS = ("o", "n", "b", "x1", "w1", "x2", "w2")
 
 
-def neuron(x1, x2, w1, w2, b):
+def neuron(x1: float, x2: float, w1: float, w2: float, b: float) -> float:
     return math.tanh(x1 * w1 + x2 * w2 + b)
 
 
-def by_hand():
+def by_hand() -> dict[str, float]:
     slope = 1 - neuron(X1, X2, W1, W2, B) ** 2
     return {"o": 1.0, "n": slope, "b": slope, "x1": W1 * slope, "w1": X1 * slope, "x2": W2 * slope, "w2": X2 * slope}
 
 
-def by_nudging():
+def by_nudging() -> dict[str, float]:
     inputs = dict(zip(("x1", "x2", "w1", "w2", "b"), nudge(neuron, X1, X2, W1, W2, B)))
     (of_n,) = nudge(math.tanh, X1 * W1 + X2 * W2 + B)
     (of_o,) = nudge(lambda o: o, neuron(X1, X2, W1, W2, B))
     return {"o": of_o, "n": of_n, **inputs}
 
 
-def _graph():
+def _graph() -> tuple[dict[str, Value], tuple[Value, ...]]:
     """The neuron as Values: its nodes by name, and the order in which it was built."""
     x1, x2, w1, w2, b = (Value(number) for number in (X1, X2, W1, W2, B))
     left, right = x1 * w1, x2 * w2
@@ -56,7 +57,7 @@ def _graph():
     return named, (left, right, both, n, o)
 
 
-def node_by_node():
+def node_by_node() -> dict[str, float]:
     named, built = _graph()
     named["o"].grad = 1.0
     for node in reversed(built):
@@ -64,7 +65,7 @@ def node_by_node():
     return {name: node.grad for name, node in named.items()}
 
 
-def by_backward():
+def by_backward() -> dict[str, float]:
     named, _ = _graph()
     named["o"].backward()
     return {name: node.grad for name, node in named.items()}
@@ -74,7 +75,7 @@ WAYS = {"by hand": by_hand, "by nudging": by_nudging, "node by node": node_by_no
 COLUMNS = (*WAYS, "tanh taken apart")
 
 
-def ledger(way, gradients):
+def ledger(way: str, gradients: Mapping[str, float]) -> None:
     """Print the ledger up to the column `way` (one of COLUMNS), which holds your `gradients`.
 
     gradients: a dict with a number for each of ROWS. The columns before it are computed here. KeyError names what is missing.
@@ -92,7 +93,7 @@ def ledger(way, gradients):
         print(_verdict(columns))
 
 
-def _verdict(columns):
+def _verdict(columns: Mapping[str, Mapping[str, float]]) -> str:
     spread = {row: max(c[row] for c in columns.values()) - min(c[row] for c in columns.values()) for row in ROWS}
     differ = [row for row in ROWS if spread[row] > 1e-9]
     return f"The columns differ at {', '.join(differ)}." if differ else "All columns agree to nine decimal places."

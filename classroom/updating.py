@@ -17,6 +17,7 @@ from pathlib import Path
 from classroom.files import ROOT, Problem
 
 KEPT = "my_work"
+NEWS = "CHANGELOG.md"
 DRAFT = ".new-"
 TOOLS = {".git", ".venv", "__pycache__", ".ipynb_checkpoints", "node_modules"}
 
@@ -47,9 +48,27 @@ def update():
             "you have committed changes of your own, so git has to merge: git pull. "
             f"{'Copies of the files that both sides changed are in ' + moved if moved else 'Nothing has changed'}"
         )
+    known = changes_told_in(ROOT)
     step_forward()
     print("The course is up to date.")
+    tell_what_is_new(known)
     return True
+
+
+def changes_told_in(course):
+    """The lines of a copy's CHANGELOG.md that name a version or a change; none where there is no such file."""
+    try:
+        text = (course / NEWS).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return [line for line in text.splitlines() if line.startswith(("## ", "- "))]
+
+
+def tell_what_is_new(known):
+    """Print what CHANGELOG.md tells beyond the lines `known`."""
+    for line in changes_told_in(ROOT):
+        if line not in known:
+            print(line.removeprefix("## "))
 
 
 def clashes():
@@ -101,6 +120,7 @@ def take_over(old):
     mine = [path.relative_to(old).as_posix() for path in files_in(old) if written_by_hand(path, old)]
     if not keep(old, mine):
         print(f"In {old} nothing was changed.")
+    tell_what_is_new(changes_told_in(old))
     return True
 
 

@@ -18,7 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from classroom.authoring import setup_cell, slide_tags
+from classroom.authoring import predictions, setup_cell, slide_tags
 from classroom.authoring.embedding import embedded
 from classroom.authoring.links import links
 from classroom.authoring.notebook_format import KERNELSPEC, LANGUAGE
@@ -39,7 +39,7 @@ KERNEL_ENVIRONMENT = {
     "COURSE_RENDERER": "builtin",
 }
 
-METADATA = ("slideshow", "tags")  # what a built cell keeps
+METADATA = ("slideshow", "tags")  # what a built cell keeps of what its source says
 OPTIONAL_TORCH = "optional-torch"  # a cell whose stored output is kept where PyTorch is missing
 UNSTABLE = re.compile(r" at 0x[0-9a-fA-F]{6,}|ipykernel_\d+|" + re.escape(str(ROOT)))
 
@@ -138,6 +138,7 @@ def execute(source):
         raise Problem(f"{source.name}: a cell fails.\n{error}") from None
     set_metadata(notebook)
     keep_outputs_without_torch(notebook, target(source))
+    predictions.hide(notebook)
     refuse_unstable_outputs(notebook, source)
     nbformat.validate(notebook)
     return notebook
@@ -176,7 +177,8 @@ def edited_by_hand(path):
 
 
 def cells_of(notebook):
-    return [(cell["id"], cell.source, cell.metadata) for cell in notebook.cells]
+    """What a source says of a notebook's cells, which is not whether their outputs are hidden."""
+    return [(cell["id"], cell.source, predictions.without_hiding(cell.metadata)) for cell in notebook.cells]
 
 
 def code_cells(notebook):
@@ -196,6 +198,8 @@ def drift(source):
     counts = [cell.execution_count for cell in code_cells(built)]
     if counts != list(range(1, len(counts) + 1)):
         return "not run from top to bottom, or its outputs were cleared"
+    if not predictions.are_hidden(built):
+        return "run and saved since it was built, so that the answers to its predictions show"
     return None
 
 
@@ -212,6 +216,7 @@ def fitted_to(place):
             raise Problem(f"{name_of(path)}.ipynb does not fit its source; build it, then publish")
         for new, old in zip(code_cells(wanted), code_cells(built), strict=True):
             new.outputs, new.execution_count = old.outputs, old.execution_count
+        predictions.hide(wanted)
         fitted[path] = dumps(wanted)
     return fitted
 

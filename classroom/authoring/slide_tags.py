@@ -1,8 +1,8 @@
 """A lesson's cells as slides: where one begins, and what waits on it until the lecturer asks for it.
 
 The build cuts the text where a slide may begin, and tags every cell by the rules below, in the way that nbconvert and other
-slide shows read. A source may say otherwise for a cell: `# %% [markdown] slideshow={"slide_type": "notes"}`. How much fits
-on one slide is known only with the outputs; slide_show.py sees to that.
+slide shows read. A source may say otherwise for a cell: `# %% [markdown] slideshow={"slide_type": "notes"}`. One code cell
+a slide keeps most of them within a screen; the others scroll.
 """
 
 import copy
@@ -33,22 +33,25 @@ def cut(notebook):
 def tag(notebook):
     """Give every cell its slide type: one that its source names, or one by rule."""
     set_up = next((cell for cell in notebook.cells if cell.cell_type == "code"), None)
-    before = None
+    above = []  # what the slide holds so far
     for cell in notebook.cells:
         if "slideshow" not in cell.metadata:
-            kind = "skip" if cell is set_up else slide_type(cell, before)
+            kind = "skip" if cell is set_up else slide_type(cell, above)
             cell.metadata["slideshow"] = nbformat.from_dict({"slide_type": kind})
-        before = cell
+        kind = cell.metadata["slideshow"]["slide_type"]
+        if kind not in ("skip", "notes"):
+            above = [cell] if kind in ("slide", "subslide") else [*above, cell]
 
 
-def slide_type(cell, before):
-    """The rule. A fragment appears on the slide of the cell before it, when the lecturer goes on."""
+def slide_type(cell, above):
+    """The rule. A fragment appears on the slide of the cells above it, when the lecturer goes on."""
+    before = above[-1].source if above else ""
     if cell.cell_type == "code":
-        asked = before is None or before.cell_type == "code" or before.source.startswith("**Predict.**")
-        return "subslide" if asked else "fragment"  # a prediction comes before its code is seen
+        another = any(one.cell_type == "code" for one in above)
+        return "subslide" if another or before.startswith("**Predict.**") else "fragment"  # predict, then see the code
     if re.match("##? ", cell.source):
         return "slide"
-    if cell.source.startswith("**What you will do.**") or (before and re.fullmatch("## .*", before.source)):
+    if cell.source.startswith("**What you will do.**") or re.fullmatch("## .*", before):
         return "-"  # on the slide of the title, or of a heading without a text of its own
     if re.match(rf"{MISTAKE}|\*\*[2-9]\.\*\* |\*\*Go further|---", cell.source):
         return "subslide"

@@ -3,7 +3,7 @@
 import re
 
 from classroom.checks.comparing import same
-from classroom.checks.guard import Raised
+from classroom.checks.raised import Raised
 
 
 def number(value):

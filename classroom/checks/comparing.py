@@ -6,23 +6,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from classroom.checks import fresh
-from classroom.checks.guard import OutOfSteps, Raised, class_kept, disarm, guarded
+from classroom.checks.guard import class_kept, guarded
 from classroom.checks.observing import Observation
+from classroom.checks.raised import OutOfSteps, Raised
 
 
 def observations(exercise, answer):
     """What the exercise's probe sees of an answer: {(tried, node): Observation}. Raises nothing, whatever it does."""
     seen = {}
-    with class_kept(answer), guarded(exercise.steps):
-        try:
-            for observation in exercise.probe(answer):
-                seen[observation.tried, observation.node] = observation
-        except OutOfSteps as stop:
-            disarm()
-            if not any(isinstance(o.value, Raised) and o.value.kind == "OutOfSteps" for o in seen.values()):
-                seen["your answer", ""] = Observation("your answer", "", Raised(stop))
-        except (Exception, SystemExit) as error:  # noqa: BLE001, the same for what a probe lets through
-            seen["your answer", ""] = Observation("your answer", "", Raised(error))
+    try:
+        with class_kept(answer), guarded(exercise.steps):
+            try:
+                for observation in exercise.probe(answer):
+                    seen[observation.tried, observation.node] = observation
+            except (Exception, SystemExit) as error:  # noqa: BLE001, the same for what a probe lets through
+                seen["your answer", ""] = Observation("your answer", "", Raised(error))
+    except OutOfSteps as stop:
+        if not any(isinstance(o.value, Raised) and o.value.kind == "OutOfSteps" for o in seen.values()):
+            seen["your answer", ""] = Observation("your answer", "", Raised(stop))
     return seen
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from classroom.checks import advice, comparing
-from classroom.checks.guard import Raised
+from classroom.checks.raised import Raised
 from classroom.checks.registry import registry
 
 YES, NOT_YET, NOT_STARTED = "yes", "not yet", "not started yet"
@@ -26,10 +26,10 @@ class Result:
     mistake: str | None = None
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         return self.outcome == YES
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         worth = f" · {self.points} of {self.possible} points" if self.possible else ""
         return f"{self.number} · {self.outcome}{worth}\n{self.message}"
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from numbers import Real
 
-from classroom.checks.guard import OutOfSteps, Raised, disarm, rearm
+from classroom.checks.guard import disarm, rearm
+from classroom.checks.raised import OutOfSteps, Raised
 
 
 @dataclass(frozen=True)

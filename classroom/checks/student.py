@@ -2,6 +2,7 @@
 
 import copy
 import difflib
+from typing import Any
 
 from classroom.checks import fresh, stubs
 from classroom.checks.judging import NOT_YET, Result, blanks, judge, result, still_blank_in
@@ -11,23 +12,29 @@ from classroom.checks.registry import find, registry, variant_of
 class Text(str):
     """A text that a notebook shows as it is, without quotation marks."""
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return str(self)
 
 
-MISSING = object()
+MISSING: Any = object()
 
 
 _variant = ""  # the code of the student whose numbers are on the cards
 
 
-def use_variant(code):
+def use_variant(code: str) -> None:
     """From now on check, hint and solution mean the exercises with the numbers of the student who has this code."""
     global _variant
     _variant = str(code)
 
 
-def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
+def check(
+    number: str | float = MISSING,
+    answer: object = MISSING,
+    *,
+    variant: str | None = None,
+    seed: str | int | None = None,
+) -> Result:
     """Check an answer to the exercise `number`, such as "3.2". Never raises, and leaves the answer as it was.
 
     variant: the code of the student whose numbers are on the card; None for the one that use_variant() named.
@@ -54,7 +61,7 @@ def check(number=MISSING, answer=MISSING, *, variant=None, seed=None):
         return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
 
 
-def unknown(number):
+def unknown(number: object) -> str:
     """What to say about a number that no exercise has: the nearest ones."""
     if number is MISSING:
         return 'Say which exercise, by its number: hint("3.1"), for example.'
@@ -65,10 +72,10 @@ def unknown(number):
     return f"There is no exercise {number!r}. The nearest is {near[0]!r}; give the number in quotation marks."
 
 
-_given = {}  # how many hints of each exercise have been shown
+_given: dict[str, int] = {}  # how many hints of each exercise have been shown
 
 
-def hint(number=MISSING):
+def hint(number: str | float = MISSING) -> Text:
     """The next hint for an exercise: each call tells a little more."""
     exercise = find(number, _variant)
     if exercise is None:
@@ -80,7 +87,7 @@ def hint(number=MISSING):
     return Text(f"Hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}\n({more})")
 
 
-def solution(number=MISSING):
+def solution(number: str | float = MISSING) -> Text:
     """The solution of an exercise, with its reasoning."""
     exercise = find(number, _variant)
     if exercise is None:

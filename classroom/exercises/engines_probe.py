@@ -8,7 +8,8 @@ import traceback
 from contextlib import contextmanager
 from numbers import Real
 
-from classroom.checks.guard import Raised, class_kept
+from classroom.checks.guard import class_kept
+from classroom.checks.raised import Raised
 
 
 class Value:

@@ -1,14 +1,17 @@
 """What a notebook shows. It knows an engine's attributes, and nothing of exercises or of how notebooks are made.
 
-graph_picture.py draws an expression graph that expression_graph.py has read, with Graphviz or with layered_layout.py;
-backward_recorder.py watches a backward pass, and backward_film.py tells it in scenes; network_picture.py draws a network and
-films its training. player.py plays films, embed.py puts a picture where it shows untrusted, palette.py has the colours.
-figures.py, the style of matplotlib's figures, is imported by its own name: not everybody has matplotlib.
+graph_picture.py draws the expression graph that expression_graph.py reads, with Graphviz or with layered_layout.py and
+layered_drawing.py; backward_recorder.py watches a backward pass, backward_story.py tells it in scenes, and
+backward_film.py draws them. network_picture.py draws the network that network_reading.py reads; training_film.py films
+its training. player.py with stepper.js plays films, embed.py puts a picture where it shows untrusted, svg.py writes
+SVG, and palette.py has the colours and fonts. figures.py, the style of matplotlib's figures, is imported by its own
+name: not everybody has matplotlib.
 """
 
 from classroom.pictures.backward_film import watch_backward
 from classroom.pictures.expression_graph import read_graph
 from classroom.pictures.graph_picture import draw_dot
-from classroom.pictures.network_picture import TrainingFilm, draw_network
+from classroom.pictures.network_picture import draw_network
+from classroom.pictures.training_film import TrainingFilm
 
 __all__ = ["TrainingFilm", "draw_dot", "draw_network", "read_graph", "watch_backward"]

@@ -158,7 +158,9 @@ class _Watch:
 
     def __enter__(self):
         self.keys = {id(node.value): node.key for node in self.nodes}
-        self.running = [(0, None, set())]  # rules within rules: number, node, gradients read since they were written
+        self.running: list[tuple[int, str | None, set[int]]] = [
+            (0, None, set())
+        ]  # rules within rules: number, node, gradients read since they were written
         self.calls = 0
         self.found = []  # class, attribute, what stood there
         hooks = []
@@ -307,7 +309,7 @@ def _look_around(nodes, steps):
     leftover = {node.key: node.grad for node in nodes if node.inputs and _is_number(node.grad) and node.grad}
     if not any(step.kind == "seed" for step in steps):
         leftover.pop(nodes[-1].key, None)  # a seed set by hand
-    ran, before, told = {}, {}, []  # ran: key -> (how often, with what); before: the same, when a call began
+    ran, before, completed = {}, {}, []  # ran: key -> (how often, with what); before: the same, when a call began
     for step in steps:
         if step.kind == "rule":
             if step.call not in before:
@@ -318,15 +320,15 @@ def _look_around(nodes, steps):
         for share in step.shares:
             if share.overwrote:
                 leftover.pop(share.key, None)
-        told.append(step)
+        completed.append(step)
     later = {}
-    for i, step in reversed(list(enumerate(told))):
+    for i, step in reversed(list(enumerate(completed))):
         if step.kind == "rule":
-            told[i] = replace(step, later=later.get(step.key, 0.0))
+            completed[i] = replace(step, later=later.get(step.key, 0.0))
         for share in step.shares:
             if step.kind != "reset" and share.amount is not None:
                 later[share.key] = later.get(share.key, 0.0) + share.amount
-    return told
+    return completed
 
 
 def _expected(nodes, steps, locals_of):

@@ -23,14 +23,14 @@ def img(svg, alt):
 
 def width(svg):
     """The natural width of an SVG document in px; matplotlib and Graphviz give it in pt."""
-    number, unit = re.search(r'<svg\b[^>]*?\swidth="([\d.]+)(px|pt|)"', svg).groups()
+    number, unit = re.findall(r'<svg\b[^>]*?\swidth="([\d.]+)(px|pt|)"', svg)[0]
     return float(number) * (4 / 3 if unit == "pt" else 1)
 
 
 class Picture:
     """An SVG document and its description in words; shows itself in a notebook."""
 
-    def __init__(self, svg, alt, text=None):
+    def __init__(self, svg: str, alt: str, text: str | None = None):
         self.svg, self.alt, self.text = svg, alt, text or alt
 
     def __repr__(self):

@@ -30,7 +30,7 @@ class Node:
     inputs: tuple[str, ...]
 
 
-def read_graph(root):
+def read_graph(root: Any) -> list[Node]:
     """Every value that `root` was made from, and `root`, as Nodes, each after all of its inputs.
 
     Depth first, inputs in order, so that the same graph always gives the same list. No recursion: depth is no limit.
@@ -38,7 +38,8 @@ def read_graph(root):
     """
     if missing := _missing(root):
         raise TypeError(f"a graph starts at a Value, but {_kind(root)} has no {missing}")
-    nodes, keys, waiting = [], {}, {id(root)}
+    nodes: list[Node] = []
+    keys, waiting = {}, {id(root)}
     path = [(root, inputs := _inputs(root), iter(inputs))]
     while path:
         value, inputs, rest = path[-1]
@@ -68,8 +69,8 @@ def local_derivatives(node, nodes):
     known only where swapping the inputs changes nothing (+ and *), and None elsewhere.
     """
     stored = getattr(node.value, "_local", None)
-    in_order = isinstance(stored, tuple | list) and isinstance(node.value._prev, tuple | list)
-    if in_order and len(stored) == len(node.inputs):
+    in_order = isinstance(node.value._prev, tuple | list)
+    if in_order and isinstance(stored, tuple | list) and len(stored) == len(node.inputs):
         return tuple(stored)
     measured = _measure(node, nodes)
     return tuple(_share(node, key, measured.get(key)) for key in node.inputs)

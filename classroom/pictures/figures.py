@@ -4,9 +4,10 @@ import io
 import re
 
 import matplotlib.pyplot as plt
+from cycler import cycler
 
 from classroom.pictures.embed import Picture
-from classroom.pictures.palette import BLUE, GREEN, ORANGE, RED
+from classroom.pictures.palette import BLUE, GREEN, ORANGE, PALE_GREY, RED
 
 STYLE = {
     "figure.figsize": (6.4, 3.6),
@@ -15,9 +16,9 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
-    "grid.color": "#e3e5e8",
+    "grid.color": PALE_GREY,
     "axes.axisbelow": True,
-    "axes.prop_cycle": plt.cycler(color=[BLUE, ORANGE, GREEN, RED], linestyle=["-", "--", "-.", ":"]),
+    "axes.prop_cycle": cycler(color=[BLUE, ORANGE, GREEN, RED], linestyle=["-", "--", "-.", ":"]),
     "font.family": "DejaVu Sans",  # ships with matplotlib, so a figure is the same everywhere
     "font.size": 11,
     "lines.linewidth": 2,

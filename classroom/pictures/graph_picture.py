@@ -1,31 +1,36 @@
 """`draw_dot(root)`: the picture of an expression graph, which shows whether or not Graphviz is installed.
 
-The same boxes, edges, words and colours are handed to Graphviz's program `dot` or, where that is missing or fails, to the
-course's own `classroom.pictures.layered_layout`. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so
-that a stored picture does not depend on what is installed.
+The same boxes, edges, words and colours are handed to Graphviz's program `dot` or, where that is missing or fails, to
+layered_drawing.py. `COURSE_RENDERER=builtin` in the environment, or `renderer="builtin"`, chooses the latter, so that a
+stored picture does not depend on what is installed.
 """
 
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 import graphviz
 
-from classroom.pictures import layered_layout
+from classroom.pictures import layered_drawing, layered_layout
 from classroom.pictures.embed import img
 from classroom.pictures.expression_graph import describe, local_derivatives, number_text, read_graph
 from classroom.pictures.layered_layout import Box, Edge, rows
-from classroom.pictures.palette import BLUE, GREY, INK, RED
+from classroom.pictures.palette import BLUE, BLUE_TINT, DARK_GREEN, GREEN_TINT, GREY, GREY_TINT, INK, MONO, RED
 
-# The palette's colours, and light tints of them. In grey the shapes tell the kinds apart:
+Look = dict[str, Any]  # options of a Box or an Edge
+
+# In grey the shapes tell the kinds apart:
 # inputs have square corners, parameters round ones and a heavier line, results are white, operations are ellipses.
-INPUT = {"fill": "#dcebf7", "line": BLUE}
-PARAMETER = {"fill": "#d5f0e6", "line": "#00795a", "line_width": 2.0, "soft": True}
-RESULT = {"fill": "white", "line": GREY}
-OPERATION = {"fill": "#f1f3f4", "line": GREY, "round": True}
-OUTPUT = {"line": INK, "line_width": 2.0}  # on top of the others
-ON_PATH = {"line": RED, "line_width": 3.0}
+INPUT: Look = {"fill": BLUE_TINT, "line": BLUE}
+PARAMETER: Look = {"fill": GREEN_TINT, "line": DARK_GREEN, "line_width": 2.0, "soft": True}
+RESULT: Look = {"fill": "white", "line": GREY}
+OPERATION: Look = {"fill": GREY_TINT, "line": GREY, "round": True}
+OUTPUT: Look = {"line": INK, "line_width": 2.0}  # on top of the others
+EDGE: Look = {"line": GREY}
+ON_PATH: Look = {"line": RED, "line_width": 3.0}
 BLANK = "_" * 9
 HEIGHT, BLANK_HEIGHT = 40.0, 56.0  # of a box with two numbers, in pixels
 
@@ -48,7 +53,7 @@ class Drawing(graphviz.Digraph):
         super().__init__(*args, **options)
         self.picture, self.alt, self.drawn_by = picture, alt, drawn_by
 
-    def svg(self):
+    def svg(self) -> str:
         """The picture as an SVG document, a str. RuntimeError if dot was asked for by name and does not work."""
         choice = self.drawn_by or os.environ.get("COURSE_RENDERER") or None
         _check_renderer(choice)
@@ -58,7 +63,8 @@ class Drawing(graphviz.Digraph):
             except (OSError, subprocess.SubprocessError, ValueError) as error:
                 if choice == "dot":
                     raise RuntimeError(f"Graphviz's dot was asked for, and does not work here: {error}") from error
-        return layered_layout.svg(*self.picture, title=self.alt)
+        boxes, edges, rankdir = self.picture
+        return layered_drawing.draw_graph(boxes, edges, rankdir, title=self.alt)
 
     def copy(self):
         twin = super().copy()
@@ -68,23 +74,23 @@ class Drawing(graphviz.Digraph):
     def __repr__(self):
         return self.source
 
-    def _repr_mimebundle_(self, include=None, exclude=None, **_):
+    def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, bytes | str]:
         return {"text/html": img(self.svg(), self.alt), "text/plain": self.source}
 
 
 def draw_dot(
-    root,
+    root: Any,
     *,
-    rankdir="LR",
-    parameters=(),
-    local=False,
-    grad=True,
-    highlight=(),
-    fmt="{:.4f}",
-    blank=False,
-    alt=None,
-    renderer=None,
-):
+    rankdir: str = "LR",
+    parameters: Iterable[Any] = (),
+    local: bool = False,
+    grad: bool = True,
+    highlight: Any = (),
+    fmt: str = "{:.4f}",
+    blank: bool = False,
+    alt: str | None = None,
+    renderer: str | None = None,
+) -> Drawing:
     """The expression graph that made `root`, as a Drawing; the numbers are those of now.
 
     root: a Value of any engine with `data`, `grad`, `_prev` and `_op`.
@@ -181,9 +187,9 @@ def operation_of(node, slopes, fmt, marked):
     edges = []
     for input, slope in zip(node.inputs, slopes):
         label = "" if slope is None else number_text(slope, fmt)
-        edges.append(Edge(input, key, label, **(ON_PATH if input in marked else {"line": GREY})))
-    through = ON_PATH if marked.intersection(node.inputs) else {}
-    edges.append(Edge(key, node.key, **({"line": GREY} | through)))
+        edges.append(Edge(input, key, label, **(ON_PATH if input in marked else EDGE)))
+    through: Look = ON_PATH if marked.intersection(node.inputs) else {}
+    edges.append(Edge(key, node.key, **(EDGE | through)))
     return Box(key, (node.op or "?",), **(OPERATION | through)), edges
 
 
@@ -208,12 +214,12 @@ def _drawing(boxes, edges, rankdir, **options):
         node_attr={
             "shape": "record",
             "style": "filled",
-            "fontname": layered_layout.FONT,
+            "fontname": MONO,
             "fontsize": str(layered_layout.FONT_SIZE),
         },
         edge_attr={
             "tailport": "e" if rankdir == "LR" else "s",
-            "fontname": layered_layout.FONT,
+            "fontname": MONO,
             "fontsize": str(layered_layout.SMALL),
             "arrowsize": "0.7",
         },

@@ -1,19 +1,17 @@
-"""A layered drawing of a directed graph without cycles, as SVG, with the standard library alone.
+"""Where the boxes and edges of a directed graph without cycles go, layer by layer, with the standard library alone.
 
 After Sugiyama, Tagawa and Toda (1981): give every box a column, let long edges reserve a lane in each column they cross,
 order the columns so that few edges cross, then move everything as close to its neighbours as the order allows. The same
-graph always gives the same bytes. "Along" is the direction of the flow, "across" the other one; so "LR" and "TB" are one
+graph always gets the same places. "Along" is the direction of the flow, "across" the other one; so "LR" and "TB" are one
 algorithm.
 """
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from html import escape
 from itertools import accumulate, pairwise
 from math import fsum, sqrt  # fsum, because sum() of floats is not the same in every Python
 from unicodedata import combining, east_asian_width
 
-FONT = "DejaVu Sans Mono,Menlo,Consolas,monospace"
 FONT_SIZE = 12
 SMALL = 11  # edge labels
 CHAR = 0.62  # width of a character in ems, a little more than any of these fonts needs
@@ -112,8 +110,7 @@ def layout(boxes, edges, rankdir="LR"):
         raise ValueError(f'rankdir is "LR" or "TB", not {rankdir!r}')
     turned = rankdir == "TB"
     columns_of = _columns([box.key for box in boxes], edges)
-    sizes = {box.key: (fsum(box.widths), box.height) for box in boxes}
-    slots = {key: Slot(columns_of[key], *(size[::-1] if turned else size)) for key, size in sizes.items()}
+    slots = {box.key: _slot(columns_of[box.key], fsum(box.widths), box.height, turned) for box in boxes}
     chains = [_chain(edge, slots, turned) for edge in edges]
     columns = _arrange(list(slots.values()), chains)
     _order(columns)
@@ -146,14 +143,18 @@ def _columns(keys, edges):
     return {key: last - steps for key, steps in from_end.items()}
 
 
+def _slot(column, width, height, turned):
+    return Slot(column, height, width) if turned else Slot(column, width, height)
+
+
 def _chain(edge, slots, turned):
     """The slots an edge passes, from its tail to its head, made where it crosses a column."""
     tail, head = slots[edge.tail], slots[edge.head]
     chain = [tail]
     for column in range(tail.column + 1, head.column):
         is_label = edge.label and column == head.column - 1
-        size = (text_width(edge.label, SMALL) + 8, SMALL + 5) if is_label else (0, 0)
-        chain.append(Slot(column, *(size[::-1] if turned else size)))
+        width, height = (text_width(edge.label, SMALL) + 8, SMALL + 5) if is_label else (0, 0)
+        chain.append(_slot(column, width, height, turned))
     chain.append(head)
     for a, b in pairwise(chain):
         a.after.append(b)
@@ -397,83 +398,3 @@ def _reach(column, slot, level, next_level):
         reach = max(reach, other.along / 2)
         place += step
     return reach
-
-
-def svg(boxes, edges, rankdir="LR", title=""):
-    """The drawing as an SVG document, a str. title: what it shows, in words."""
-    plan = layout(boxes, edges, rankdir)
-    width, height = _n(plan.width), _n(plan.height)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
-        f' role="img" aria-label="{escape(title)}" font-family="{FONT}" font-size="{FONT_SIZE}" text-anchor="middle">',
-        '<rect width="100%" height="100%" fill="white"/>',
-    ]
-    parts += [draw_edge(*edge, plan.turned) for edge in zip(edges, plan.routes, plan.labels)]
-    parts += [draw_box(box, *plan.boxes[box.key]) for box in boxes]
-    return "\n".join([*parts, "</svg>", ""])
-
-
-def draw_edge(edge, route, label, turned):
-    length, half = ARROW[0], ARROW[1] + edge.line_width / 2
-    x, y = route[-1]
-    back = f"l{-half} {-length}h{2 * half}z" if turned else f"l{-length} {-half}v{2 * half}z"
-    parts = [
-        f'<g class="edge"><title>{escape(edge.tail)}-&gt;{escape(edge.head)}</title>',
-        f'<path d="{path(route, turned)}" fill="none" stroke="{edge.line}" stroke-width="{edge.line_width}"/>',
-        f'<path d="M{_n(x)} {_n(y)}{back}" fill="{edge.line}"/>',
-    ]
-    if label:
-        w, h = text_width(edge.label, SMALL) + 6, SMALL + 3
-        x, y = label[0], label[1]
-        parts.append(f'<rect x="{_n(x - w / 2)}" y="{_n(y - h / 2)}" width="{_n(w)}" height="{_n(h)}" fill="white"/>')
-        parts.append(
-            f'<text x="{_n(x)}" y="{_n(y + SMALL / 3)}" font-size="{SMALL}" fill="{edge.line}">{escape(edge.label)}</text>'
-        )
-    return "".join([*parts, "</g>"])
-
-
-def path(route, turned=False):
-    """A route as SVG path data, up to the base of its arrow head."""
-    (x, y), *corners = route
-    data = [f"M{_n(x)} {_n(y)}"]
-    for n, (to_x, to_y) in enumerate(corners):
-        if n == len(corners) - 1:  # the arrow head covers the rest
-            to_x, to_y = (to_x, to_y - ARROW[0] + 1) if turned else (to_x - ARROW[0] + 1, to_y)
-        if (to_x, to_y) == (x, y):
-            continue
-        if x == to_x or y == to_y:
-            data.append(f"L{_n(to_x)} {_n(to_y)}")
-        elif turned:
-            data.append(f"C{_n(x)} {_n((y + to_y) / 2)} {_n(to_x)} {_n((y + to_y) / 2)} {_n(to_x)} {_n(to_y)}")
-        else:
-            data.append(f"C{_n((x + to_x) / 2)} {_n(y)} {_n((x + to_x) / 2)} {_n(to_y)} {_n(to_x)} {_n(to_y)}")
-        x, y = to_x, to_y
-    return "".join(data)
-
-
-def draw_box(box, left, top, width, height):
-    paint = f'fill="{box.fill}" stroke="{box.line}" stroke-width="{box.line_width}"'
-    x, y = left + width / 2, top + height / 2
-    parts = [f'<g class="node"><title>{escape(box.key)}</title>']
-    if box.round:
-        parts.append(f'<ellipse cx="{_n(x)}" cy="{_n(y)}" rx="{_n(width / 2)}" ry="{_n(height / 2)}" {paint}/>')
-    else:
-        corner = ' rx="9"' if box.soft else ""
-        parts.append(f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"{corner} {paint}/>')
-    for n, (texts, field_width) in enumerate(zip(map(rows, box.fields), box.widths)):
-        if n:
-            parts.append(f'<path d="M{_n(left)} {_n(top)}v{_n(height)}" stroke="{box.line}"/>')
-        row_height = height / len(texts)
-        for m, text in enumerate(texts):
-            row_top = top + m * row_height
-            if m:
-                parts.append(f'<path d="M{_n(left)} {_n(row_top)}h{_n(field_width)}" stroke="{box.line}"/>')
-            baseline = row_top + row_height / 2 + FONT_SIZE / 3
-            parts.append(f'<text x="{_n(left + field_width / 2)}" y="{_n(baseline)}">{escape(text)}</text>')
-        left += field_width
-    return "".join([*parts, "</g>"])
-
-
-def _n(number):
-    """A coordinate, to a tenth of a pixel."""
-    return f"{round(number, 1) + 0.0:g}"

@@ -6,16 +6,24 @@ puts previous, next, play and a slider below it. No network, no libraries; the s
 """
 
 import textwrap
+from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 from xml.etree import ElementTree
 
+from classroom.pictures import svg
 from classroom.pictures.embed import Picture, img
-from classroom.pictures.palette import BLUE, GREY, INK
+from classroom.pictures.palette import BLUE, GREY, INK, SANS
 
 FONT_SIZE, LINE, PAD = 14, 20, 12
-FONT = f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{FONT_SIZE}" fill="{INK}"'
+LOOK = {"font_family": SANS, "font_size": FONT_SIZE, "fill": INK}
 NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
 CARD = f"padding:8px;border-radius:6px;background:#ffffff;color:{INK};font-family:system-ui,sans-serif;font-size:15px"
+
+# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time.
+# Every film brings this script; the first to run takes all the films there are, each once. A shadow root keeps the
+# page's styles out, and lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
+STEPPER = Path(__file__).with_name("stepper.js").read_text(encoding="utf-8")
 
 
 class Player:
@@ -30,7 +38,16 @@ class Player:
     Shows itself in a notebook; `text/plain` is the numbered captions. len(player) is the number of frames.
     """
 
-    def __init__(self, frames, captions, alt, *, size, base="", seconds_per_frame=1.5):
+    def __init__(
+        self,
+        frames: Iterable[str],
+        captions: Iterable[str],
+        alt: str,
+        *,
+        size: tuple[float, float],
+        base: str = "",
+        seconds_per_frame: float = 1.5,
+    ):
         self.frames, self.captions, self.alt = list(frames), [" ".join(c.split()) for c in captions], alt
         self.size, self.base, self.seconds_per_frame = size, base, seconds_per_frame
         if not self.frames:
@@ -42,7 +59,7 @@ class Player:
         for name, fragment in [("the base", base), *((f"frame {i}", f) for i, f in enumerate(self.frames, 1))]:
             _check(name, fragment)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.frames)
 
     def __repr__(self):
@@ -51,11 +68,11 @@ class Player:
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self.html(), "text/plain": repr(self)}
 
-    def still(self, step):
+    def still(self, step: int) -> Picture:
         """One frame as a Picture, described by its caption. step: counted from 0, or from the end if negative."""
-        return Picture(document(*self.size, self.base + self.frames[step]), self.captions[step])
+        return Picture(sheet(*self.size, self.base + self.frames[step]), self.captions[step])
 
-    def strip(self, columns=3, width=960):
+    def strip(self, columns: int = 3, width: int = 960) -> Picture:
         """All frames side by side as one Picture for print, numbered, captions below. width: of the strip, in px."""
         if columns < 1:
             raise ValueError(f"a strip needs at least 1 column, not {columns}")
@@ -64,19 +81,20 @@ class Player:
         cell = (width - gap * (columns - 1)) / columns
         height = cell * self.size[1] / self.size[0]
         words = [_wrap(f"{i}. {caption}", cell) for i, caption in enumerate(self.captions, 1)]
-        body, y = [f'<defs><g id="film-base">{self.base}</g></defs>'], 0
+        base = svg.element("use", href="#film-base")
+        edge = svg.element("rect", width="100%", height="100%", fill="none", stroke="#9aa0a6", stroke_width=2)
+        body, y = [svg.element("defs", svg.element("g", self.base, id="film-base"))], 0.0
         for first in range(0, len(self), columns):
             row = range(first, min(first + columns, len(self)))
             for i in row:
                 x = (i - first) * (cell + gap)
-                place = f'x="{x:.1f}" y="{y:.1f}" width="{cell:.1f}" height="{height:.1f}"'
-                edge = '<rect width="100%" height="100%" fill="none" stroke="#9aa0a6" stroke-width="2"/>'
-                body.append(_view(self.size, f'<use href="#film-base"/>{self.frames[i]}{edge}', place))
+                place = {"x": x, "y": y, "width": cell, "height": height}
+                body.append(_view(self.size, base + self.frames[i] + edge, **place))
                 body.append(_lines(x, y + height + LINE, words[i]))
             y += height + LINE * (max(len(words[i]) for i in row) + 1)
-        return Picture(document(width, round(y), "".join(body)), self.alt, text=repr(self))
+        return Picture(sheet(width, round(y), "".join(body)), self.alt, text=repr(self))
 
-    def svg(self):
+    def svg(self) -> str:
         """The film as one SVG document that plays by itself, captions included. It stands still, at the last frame,
         where the reader has asked for less motion."""
         (width, height), count, seconds = self.size, len(self), self.seconds_per_frame
@@ -87,7 +105,7 @@ class Player:
 
         def shown_in_turn(i, content):
             kind = "frame last" if i == count - 1 else "frame"
-            return f'<g class="{kind}" style="animation-delay:{i * seconds - loop:g}s">{content}</g>'
+            return svg.element("g", content, class_=kind, style=f"animation-delay:{i * seconds - loop:g}s")
 
         style = (
             f".frame{{visibility:hidden;animation:frame {loop:g}s step-end infinite}}"
@@ -98,24 +116,25 @@ class Player:
         )
         frames = "".join(shown_in_turn(i, frame) for i, frame in enumerate(self.frames))
         below = (self._below(i, words[i], full_width, height) for i in range(count))
-        return document(
+        return sheet(
             full_width,
             full_height,
-            f"<style>{style}</style>"
-            + _view(self.size, self.base + frames, f'width="{width}" height="{height}"')
+            svg.element("style", style)
+            + _view(self.size, self.base + frames, width=width, height=height)
             + "".join(shown_in_turn(i, content) for i, content in enumerate(below)),
         )
 
     def _below(self, i, words, width, top):
         """What stands below frame i while the film plays by itself: how far it is, which step, and the caption."""
-        number = f'<tspan font-weight="bold">{i + 1}</tspan><tspan fill="{GREY}">/{len(self)}</tspan>'
+        baseline = top + PAD + FONT_SIZE
+        step = svg.element("tspan", str(i + 1), font_weight="bold") + svg.element("tspan", f"/{len(self)}", fill=GREY)
         return (
-            f'<rect y="{top}" width="{width * (i + 1) / len(self):.1f}" height="3" fill="{BLUE}"/>'
-            f'<text x="{PAD}" y="{top + PAD + FONT_SIZE}">{number}</text>'
-            + _lines(PAD + 60, top + PAD + FONT_SIZE, words)
+            svg.element("rect", y=top, width=width * (i + 1) / len(self), height=3, fill=BLUE)
+            + svg.element("text", step, x=PAD, y=baseline)
+            + _lines(PAD + 60, baseline, words)
         )
 
-    def html(self):
+    def html(self) -> str:
         """The film as one piece of HTML, stepper included, for a notebook output or any page."""
         width = max(self.size[0], NARROWEST)
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
@@ -124,30 +143,26 @@ class Player:
             f"{img(self.svg(), self.alt)}"
             f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
-            f"<script>{STEPPER}</script></div>"
+            f"<script>\n{STEPPER}</script></div>"
         )
 
 
 def _check(name, fragment):
     """ValueError unless `fragment` can stand inside an SVG document."""
     try:
-        ElementTree.fromstring(document(1, 1, fragment))
+        ElementTree.fromstring(sheet(1, 1, fragment))
     except ElementTree.ParseError as problem:
         raise ValueError(f"{name} is not well-formed SVG: {problem}") from None
 
 
-def document(width, height, body):
-    """An SVG document, a str, on a white card; sizes in px."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}" {FONT}>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>'
-    )
+def sheet(width, height, body):
+    """An SVG document, a str, on white paper, in the font of films and networks; sizes in px."""
+    return svg.document(width, height, [body], xlink=True, **LOOK)
 
 
-def _view(size, body, place):
+def _view(size, body, **place):
     """A drawing of `size` within a document; `place` says where, as SVG attributes."""
-    return f'<svg {place} viewBox="0 0 {size[0]} {size[1]}" {FONT}>{body}</svg>'
+    return svg.element("svg", body, **place, viewBox=f"0 0 {size[0]} {size[1]}", **LOOK)
 
 
 def _wrap(words, width):
@@ -156,93 +171,5 @@ def _wrap(words, width):
 
 
 def _lines(x, y, lines):
-    spans = "".join(f'<tspan x="{x:.1f}" y="{y + i * LINE:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines))
-    return f"<text>{spans}</text>"
-
-
-# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time.
-# Every film brings this script; the first to run takes all the films there are, each once. A shadow root keeps the
-# page's styles out, and lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
-STEPPER = """
-for (const root of document.querySelectorAll('[data-player]:not([data-ready])')) {
-  root.dataset.ready = "true";
-  const img = root.querySelector("img");
-  const bytes = Uint8Array.from(atob(img.src.split(",")[1]), c => c.charCodeAt(0));
-  const film = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml");
-  const drawing = film.querySelector("svg > svg");
-  const frames = [...drawing.querySelectorAll(":scope > .frame")];
-  const captions = [...root.querySelectorAll("li")].map(li => li.textContent);
-  const last = frames.length - 1;
-  const icon = d => `<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="${d}"/></svg>`;
-  const PLAY = icon("M5 3l12 7-12 7z"), PAUSE = icon("M4 3h4v14h-4zM12 3h4v14h-4z");
-  const PREVIOUS = icon("M3 3h3v14h-3zM17 3v14l-10-7z"), NEXT = icon("M14 3h3v14h-3zM3 3l10 7-10 7z");
-
-  const host = document.createElement("div");
-  host.dataset.lmSuppressShortcuts = "true";
-  const shadow = host.attachShadow({mode: "open"});
-  shadow.innerHTML = `<style>
-    :host { color-scheme: light; line-height: 1.4 }
-    div { display: flex; align-items: center; gap: 6px; margin-top: 8px }
-    button { display: grid; place-items: center; width: 40px; height: 36px; flex: none; padding: 0; cursor: pointer;
-             border: 1px solid #80868b; border-radius: 6px; background: #fff; fill: #202124 }
-    button:hover { background: #e8f0f6 }
-    button[aria-disabled=true] { opacity: .4; cursor: default }
-    input { flex: 1; min-width: 60px; margin: 0 4px; height: 36px; accent-color: #0072b2 }
-    :focus-visible { outline: 3px solid #0072b2; outline-offset: 1px }
-    span { flex: none; font-variant-numeric: tabular-nums }
-    p { margin: 8px 0 0; min-height: 2.8em }
-    @media print { div { display: none } }
-  </style>
-  <div role="group" aria-label="Film">
-    <button aria-label="Previous step" title="Previous step (left arrow)">${PREVIOUS}</button>
-    <button></button>
-    <button aria-label="Next step" title="Next step (right arrow)">${NEXT}</button>
-    <input type="range" min="0" max="${last}" step="1" value="0" aria-label="Step">
-    <span></span>
-  </div>
-  <p></p>`;
-  img.parentElement.after(host);
-  const [previous, play, next] = shadow.querySelectorAll("button");
-  const [slider, counter, words] = ["input", "span", "p"].map(name => shadow.querySelector(name));
-  let at = 0, timer = null;
-
-  const show = step => {
-    at = Math.max(0, Math.min(last, step));
-    frames.forEach((frame, i) => i === at ? drawing.append(frame) : frame.remove());
-    img.src = "data:image/svg+xml," + encodeURIComponent(new XMLSerializer().serializeToString(drawing));
-    slider.value = at;
-    slider.setAttribute("aria-valuetext", counter.textContent = `${at + 1} of ${frames.length}`);
-    words.textContent = captions[at];
-    previous.ariaDisabled = at === 0;  // not `disabled`, which would drop the keyboard's focus
-    next.ariaDisabled = at === last;
-  };
-  const run = on => {
-    clearInterval(timer);
-    autoplay.disconnect();
-    if (on && at === last) show(0);
-    timer = on ? setInterval(() => { show(at + 1); if (at === last) run(false); }, 1000 * root.dataset.seconds) : null;
-    play.innerHTML = on ? PAUSE : PLAY;
-    play.setAttribute("aria-label", play.title = on ? "Pause" : "Play");
-    words.setAttribute("aria-live", on ? "off" : "polite");  // a film that runs should not talk over everything else
-  };
-  const go = step => { run(false); show(step); };
-  const autoplay = new IntersectionObserver(([seen]) => seen.isIntersecting && run(true), {threshold: 0.3});
-
-  previous.onclick = () => go(at - 1);
-  next.onclick = () => go(at + 1);
-  play.onclick = () => run(!timer);
-  slider.oninput = () => go(+slider.value);
-  img.onclick = () => slider.focus();
-  host.onkeydown = event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const onButton = event.composedPath()[0].localName === "button";
-    const action = {ArrowLeft: () => go(at - 1), ArrowRight: () => go(at + 1), Home: () => go(0), End: () => go(last),
-                    " ": onButton ? null : () => run(!timer)}[event.key];
-    if (action) { event.preventDefault(); action(); }
-  };
-  addEventListener("beforeprint", () => { go(last); root.querySelector("details").open = true; });
-  run(false);
-  show(0);
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) autoplay.observe(img);
-}
-"""
+    spans = (svg.element("tspan", escape(line), x=float(x), y=float(y + i * LINE)) for i, line in enumerate(lines))
+    return svg.element("text", "".join(spans))

@@ -16,7 +16,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from classroom.authoring import setup_cell
+from classroom.authoring import predictions, setup_cell
 from classroom.authoring.build import NOTEBOOKS
 from classroom.authoring.links import OPEN
 from classroom.authoring.place import current
@@ -35,7 +35,8 @@ class Page:
 
     def __post_init__(self):
         self.first = self.notebook.cells[0].source
-        self.notebook.cells = [cell for cell in self.notebook.cells if not is_for_running(cell)]
+        fold_answers(self.notebook.cells)
+        self.notebook.cells = [cell for cell in self.notebook.cells if cell.source and not is_for_running(cell)]
         self.title = re.search(r"^# (.+)$", self.first, flags=re.M)[1]
         self.number, _, self.topic = self.title.rpartition(" · ")
         self.address = f"lessons/{self.name}.html"
@@ -104,6 +105,20 @@ class Exporter(HTMLExporter):
         attachments = context.get("cell", {}).get("attachments", {})
         renderer = Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
         return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def fold_answers(cells):
+    """Put what answers a prediction into one fold below its last code cell: every output, then the verdict."""
+    for prediction in predictions.predictions(cells):
+        outputs = [output for cell in prediction.answers for output in predictions.shown(cell)]
+        if not outputs:
+            continue
+        for cell in prediction.answers:
+            cell.outputs = []
+        last, after = prediction.answers[-1], prediction.after
+        last.outputs, last.metadata["guess"] = outputs, {"verdict": None}
+        if after:
+            last.metadata["guess"]["verdict"], after[0].source = predictions.verdict(after[0].source)
 
 
 def is_for_running(cell):

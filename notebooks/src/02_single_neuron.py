@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 · A single neuron
 #
-# *30 minutes · builds on: [lesson 01](01_manual_gradients.ipynb) · you leave with: the gradients of a neuron, found by hand and by
+# *40 minutes · builds on: [lesson 01](01_manual_gradients.ipynb) · you leave with: the gradients of a neuron, found by hand and by
 # nudging, and a feeling for when a neuron stops learning*
 
 # %%
@@ -10,8 +10,8 @@
 # %% [markdown]
 # **What you will do.** Compute one neuron, draw it, and find the gradient of each of its numbers in two ways that must agree.
 #
-# **What you will learn.** To explain what a neuron does to its inputs, to carry gradients through `tanh`, and to recognise a neuron
-# that has stopped learning.
+# **What you will learn.** To explain what a neuron does to its inputs, to carry gradients through `tanh`, to tell an error from the
+# inaccuracy of a nudge, and to recognise a neuron that has stopped learning.
 #
 # **What you need.** Local derivative times what arrives, and `nudge`, from lesson 01.
 #
@@ -37,9 +37,14 @@ for x in (-10, -1, 0, 1, 10):
     print(f"x = {x:3d}   three_lines(x) = {three_lines(x):8.4f}   slope = {slope:.4f}")
 
 # %% [markdown]
-# The slope is −3 everywhere: 2 · (−3) · 0.5, the chain rule again. Three straight lines in a row are one straight line; so are three
-# hundred. No number of them can say "yes" in the middle and "no" on both sides. Something has to **bend**. (One bend is not enough for
-# that; several are.)
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# The slope is −3 everywhere: 2 · (−3) · 0.5, the chain rule again. Three straight lines in a row are one straight line, and so are three
+# hundred. No number of them can say "yes" in the middle and "no" on both sides.
+#
+# </details>
+#
+# A network needs one more ingredient: something that **bends**.
 #
 # ## 1. What a neuron computes
 #
@@ -73,18 +78,54 @@ axes.plot(ns, [math.tanh(n) for n in ns], label="tanh(n)")
 axes.plot([n], [o], marker="o", markersize=9, linestyle="none", label="our neuron")
 axes.set(xlabel="n, the weighted sum plus the bias", ylabel="o, the output", title="tanh bends")
 axes.legend()
-show(figure, "The S-shaped curve of tanh between -1 and 1, with our neuron's point on its rising part.")
+show(figure, "The S-shaped curve of tanh between -1 and 1, "
+     "with our neuron's point on its rising part.")
 
 # %% [markdown]
-# `n` is 0.8814 and `o` is 0.7071, below `n`: here the curve has begun to flatten, and still climbs.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# `n` is 0.8814 and `o` is 0.7071, below `n`: the curve is already flattening here, but still climbing.
+#
+# </details>
+#
+# One `tanh` only rises, or only falls. That is still no "yes" in the middle with "no" on both sides.
+#
+# **Predict.** Add a `tanh` that rises at x = −1 to one that falls at x = 1, and subtract 1. What shape comes out?
+
+# %%
+def two_bends(x):
+    return math.tanh(3 * (x + 1)) + math.tanh(-3 * (x - 1)) - 1
+
+
+figure, (apart, together) = new_figure(1, 2)
+xs = [i / 20 for i in range(-80, 81)]
+apart.plot(xs, [math.tanh(3 * (x + 1)) for x in xs])
+apart.plot(xs, [math.tanh(-3 * (x - 1)) for x in xs])
+apart.set(xlabel="x", title="two of them")
+together.plot(xs, [two_bends(x) for x in xs])
+together.set(xlabel="x", title="their sum, minus 1")
+show(figure, "Left: two S-shaped curves, one rising at -1 and one falling at 1. "
+     "Right: their sum, minus 1.")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# A bump: near −1 on the left, near 1 in the middle, near −1 on the right. This is what no straight line and no single `tanh` can do, and it
+# takes only two.
+#
+# </details>
 #
 # ## 2. Two weights and a bias draw a line
 #
-# The neuron answers "more like 1" or "more like −1" for every pair (x1, x2). The border between the two is where `n` is 0, and
+# The neuron answers "more like 1" or "more like −1" for the pairs (x1, x2). The border between the two is where `n` is 0, and
 # $x_1 w_1 + x_2 w_2 + b = 0$ is a straight line.
 #
 # **Predict.** At x2 = 0, for which x1 is −3·x1 + 6.88 zero? Is (2, 0) to the left or to the right of that? If you raise `b`, does the border come
 # nearer or move away?
+
+# %%
+for bias in (b, b + 2):
+    print(f"b = {bias:.2f}: at x2 = 0, n is zero at x1 = {-bias / w1:.2f}")
 
 # %%
 # Drawing only: you can skip the code and look at the picture.
@@ -93,27 +134,49 @@ import numpy as np
 figure, axes = new_figure()
 grid1, grid2 = np.meshgrid(np.linspace(-1, 5, 61), np.linspace(-4, 4, 61))
 sums = grid1 * w1 + grid2 * w2 + b
-shades = axes.contourf(grid1, grid2, np.tanh(sums), levels=np.linspace(-1, 1, 11), cmap="cividis")
-axes.contour(grid1, grid2, sums, levels=[0.0], colors="white", linestyles="--")
-axes.contour(grid1, grid2, sums + 2, levels=[0.0], colors="white", linestyles=":")
+shades = axes.contourf(grid1, grid2, np.tanh(sums), np.linspace(-1, 1, 11), cmap="cividis")
+axes.contour(grid1, grid2, sums, levels=[0], colors="white", linestyles="--")
+axes.contour(grid1, grid2, sums + 2, levels=[0], colors="white", linestyles=":")
 axes.plot([x1], [x2], marker="o", markersize=10, color="#d55e00", markeredgecolor="white")
-axes.annotate("(2, 0)", (x1, x2), (-48, -5), textcoords="offset points", color="#202124")
 figure.colorbar(shades, label="o, the output")
 axes.set(xlabel="x1", ylabel="x2", title="What the neuron says about every point")
-show(figure, "The plane of x1 and x2, shaded by the neuron's output: high on the left, low on the right, divided by a slanted dashed "
-     "line; our point (2, 0) lies a little to the left of it, and a dotted line, the border for a larger b, lies further right.")
+show(figure, "The plane of x1 and x2, shaded by the output: high on the left, low on the right, "
+     "divided by a slanted dashed line; our point (2, 0) lies a little to its left; "
+     "a dotted line, for a larger b, lies further right.")
 
 # %% [markdown]
-# The dashed line is the border. The point lies to the left of it, on the yellow side, where the output is high. The dotted line is the border with `b`
-# raised by 2: it has moved away from the point.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# The weights tilt the border, and the bias shifts it. The larger weights and bias are, together, the sharper the change from −1 to 1; `tanh`
-# keeps it smooth. To *learn*, a neuron must know which way to tilt and shift: it needs its gradients.
+# The dashed line is the border; at x2 = 0 it is at x1 = 2.29. The point lies to the left of it, on the yellow side, where the output is high. The
+# dotted line is the border with `b` raised by 2: it has moved away from the point, to 2.96.
+#
+# </details>
+#
+# The bias shifts the border, and the weights tilt it. Between the two sides `tanh` makes a smooth change, sharp or gentle.
+#
+# **Predict.** Walk along x1 across the border. What makes the change there twice as steep: twice the bias, twice the weight, or both together?
+
+# %%
+for weight, bias in ((w1, b), (w1, 2 * b), (2 * w1, b), (2 * w1, 2 * b)):
+    border = -bias / weight
+    # lambda: a function without a name
+    slope = nudge(lambda x1: math.tanh(x1 * weight + bias), border)[0]
+    print(f"w1 = {weight:4.1f}  b = {bias:7.4f}  border at x1 = {border:.4f}  slope = {slope:.4f}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Twice the weight, with or without twice the bias: −3 becomes −6. The bias only moves the border. With both doubled it is back where it was, and
+# twice as sharp.
+#
+# </details>
+#
+# To *learn*, a neuron must know which way to change each of these numbers: it needs their gradients.
 #
 # ## 3. The gradients by hand
 #
 # First the graph, as a worksheet: the gradients are left blank. It is the same kind as in lesson 01, with one new operation at the end. Copy it or
-# print it. (The cell gives the names `x1` to `o` to Values. To go back to section 2 later, run the first cell of section 1 again.)
+# print it. (The names `x1` to `o` now belong to Values. To go back to section 2 later, run the first cell of section 1 again.)
 
 # %%
 from classroom.pictures import draw_dot
@@ -124,12 +187,10 @@ w1, w2 = Value(-3.0, label="w1"), Value(1.0, label="w2")
 b = Value(6.8813735870195432, label="b")
 x1w1, x2w2 = x1 * w1, x2 * w2
 both = x1w1 + x2w2
-x1w1.label, x2w2.label, both.label = "x1*w1", "x2*w2", "both"
 n = both + b
-n.label = "n"
 o = n.tanh()
-o.label = "o"
-draw_dot(o, parameters=[w1, w2, b], blank=True)
+n.label, o.label = "n", "o"
+draw_dot(o, parameters=[w1, w2, b], blank=True, fmt="{:.3g}")
 
 # %% [markdown]
 # Blue boxes are inputs, green ones are the neuron's parameters: the numbers that learning may change.
@@ -140,7 +201,7 @@ draw_dot(o, parameters=[w1, w2, b], blank=True)
 #
 # Take it on trust for a moment; soon you nudge it. It needs only the *output*, which the box of `o` already holds.
 #
-# **Predict.** `o` is 0.7071, which is $\sqrt{1/2}$. What is the gradient of `n`? Then walk on with paper and pencil, through two plus nodes and two
+# **Predict.** `o` is 0.707, or exactly $\sqrt{1/2}$. What is the gradient of `n`? Then walk on with paper and pencil, through two plus nodes and two
 # multiplications, down to `b`, `x1`, `w1`, `x2` and `w2`. One of these five will be 0. Which?
 
 # %%
@@ -150,35 +211,43 @@ both.grad = b.grad = 1.0 * n.grad
 x1w1.grad = x2w2.grad = 1.0 * both.grad
 x1.grad, w1.grad = w1.data * x1w1.grad, x1.data * x1w1.grad
 x2.grad, w2.grad = w2.data * x2w2.grad, x2.data * x2w2.grad
-draw_dot(o, parameters=[w1, w2, b], local=True)
+draw_dot(o, parameters=[w1, w2, b], local=True, fmt="{:.3g}")
 
 # %% [markdown]
-# The number on each arrow is a local derivative. `tanh` halves what arrives: 0.5. The plus nodes hand 0.5 on to both sides. Each multiplication hands on
-# 0.5 times the other factor.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# <details style="margin-bottom: 1em"><summary>Why is the gradient of w2 zero?</summary>
-#
-# A multiplication hands `w2` the *other* factor, `x2`, times what arrives: 0 · 0.5 = 0. As long as the input `x2` is 0, no change of `w2` can
-# reach the output.
+# `tanh` halves what arrives: `n` gets 0.5. The plus nodes hand 0.5 on to both sides. Each multiplication hands on 0.5 times the *other*
+# factor: −1.5 to `x1`, 1 to `w1`, 0.5 to `x2`. The zero is at `w2`: it gets `x2` times 0.5, and `x2` is 0.
 #
 # </details>
 #
-# Zero does not mean that `w2` is useless. It means that *this* example, the pair (2, 0), says nothing about it. Take another example, (2, 1).
+# The number on each arrow is a local derivative. There is a language for the way back: a plus *copies* what arrives, a product *swaps* (each side
+# gets the other's number), a `tanh` *damps*. A gradient of 0 does not mean that a number is useless. It means that *this* example, the
+# pair (2, 0), says nothing about it: no small change of it reaches the output. Take another example, (2, 1).
 #
-# **Predict.** Will the gradient of `w2` be 0.5 there?
+# **Predict.** What is the gradient of `w2` there? As large as that of `n` in the graph above, larger or smaller?
 
 # %%
-for other_x2 in (0.0, 1.0):
-    n_there = 2.0 * -3.0 + other_x2 * 1.0 + b.data
-    slope = nudge(lambda w2: math.tanh(2.0 * -3.0 + other_x2 * w2 + b.data), 1.0)[0]
-    print(f"x2 = {other_x2}: n = {n_there:.4f}   1 - o*o = {1 - math.tanh(n_there) ** 2:.4f}   gradient of w2 = {slope:.4f}")
+def neuron(x1, x2, w1, w2, b):
+    return math.tanh(x1 * w1 + x2 * w2 + b)
+
+
+for x2_there in (0.0, 1.0):
+    n_there = 2.0 * -3.0 + x2_there * 1.0 + b.data
+    factor = 1 - math.tanh(n_there) ** 2
+    of_w2 = nudge(neuron, 2.0, x2_there, -3.0, 1.0, b.data)[3]
+    print(f"x2 = {x2_there}: n = {n_there:.4f}  1 - o*o = {factor:.4f}  gradient of w2 = {of_w2:.4f}")
 
 # %% [markdown]
-# Not 0.5: the new `x2` also moves `n`, to 1.8814, where 1 − o² is only 0.0887. Section 4 is about that.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Smaller: 0.0887, not 0.5. The new `x2` also moves `n`, to 1.8814, where 1 − o² is only 0.0887. Section 4 is about that.
+#
+# </details>
 #
 # ## The ledger
 #
-# The gradients of `o`, `n`, `b` and the four to their left are the thread of the course. You will find these seven in five ways, and the ledger
+# The gradients of `o`, `n`, `b` and of the four inputs and weights run through the whole course. You will find these seven in five ways, and the ledger
 # collects them, one column for each way. Here is the first.
 
 # %%
@@ -188,16 +257,12 @@ nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 ledger("by hand", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# Now by nudging. Five numbers go into the neuron, and each is nudged up and down: ten runs. `n` and `o` are nudged on their own. Between `o` and `o` there
-# is nothing, so the function for it returns what it gets.
+# Now by nudging. Five numbers go into the neuron, and each is nudged up and down: ten runs. `n` and `o` are nudged on their own. For `o` itself there
+# is nothing to compute: its function returns its input.
 #
 # **Predict.** Will the two columns agree to two decimal places, to four, or to more?
 
 # %%
-def neuron(x1, x2, w1, w2, b):
-    return math.tanh(x1 * w1 + x2 * w2 + b)
-
-
 slopes = nudge(neuron, 2.0, 0.0, -3.0, 1.0, b.data)
 nudged = dict(zip(["x1", "x2", "w1", "w2", "b"], slopes))
 nudged["n"] = nudge(math.tanh, n.data)[0]
@@ -205,32 +270,66 @@ nudged["o"] = nudge(lambda o: o, o.data)[0]
 ledger("by nudging", nudged)
 
 # %% [markdown]
-# Two very different ways give the same seven numbers. One uses the chain rule; the other only runs the function.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# To nine. Two very different methods give the same seven numbers: one uses the chain rule, the other only runs the function.
+#
+# </details>
+#
+# A nudge is not exact. So which difference is an error? Take the gradient of `w1` by hand twice: right, and with a square
+# forgotten, 1 − o for 1 − o².
+#
+# **Predict.** Make the nudge ten times smaller, again and again. What becomes of the two gaps between hand and nudge?
+
+# %%
+right, forgotten = 2.0 * (1 - o.data**2), 2.0 * (1 - o.data)
+for h in (1e-2, 1e-3, 1e-4, 1e-5):
+    nudged_w1 = nudge(neuron, 2.0, 0.0, -3.0, 1.0, b.data, h=h)[2]
+    gaps = abs(nudged_w1 - right), abs(nudged_w1 - forgotten)
+    print(f"h = {h:.0e}   1 - o*o: gap {gaps[0]:.0e}   1 - o: gap {gaps[1]:.0e}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# The first gap shrinks a hundredfold each time: it belongs to the nudge, whose error goes with h². At our h = 1e-5 about 1e-10 is left, and
+# that is why nine places agree. The second gap stays at 4e-01. No nudge makes a mistake smaller.
+#
+# </details>
+#
+# **A rule.** Divide the gap by the larger of the two numbers (by 1 if both are smaller than 1). Below 1e-7, blame the nudge; above 1e-4,
+# suspect a mistake. In between, change `h`: a mistake does not move.
 #
 # ## 4. A neuron that has stopped learning
 #
-# The gradient of every weight has passed through $1 - o^2$. When `o` is near 1 or −1 that factor is near 0, and so is every gradient to the left
-# of it.
+# The gradient of every weight has passed through $1 - o^2$. When `o` is near 1 or −1 that factor is near 0, and what arrives at the
+# weights is almost nothing.
 #
 # **Predict.** At n = 0.8814 the factor is a half. At which of n = 2, 5, 10 and 20 is it below one thousandth for the first time? Is it ever exactly 0?
 
 # %%
 for n_value in (n.data, 2, 5, 10, 20):
-    print(f"n = {n_value:7.4f}   o = {math.tanh(n_value):.10f}   1 - o*o = {1 - math.tanh(n_value) ** 2:.1e}")
+    o_value = math.tanh(n_value)
+    print(f"n = {n_value:7.4f}   o = {o_value:.10f}   1 - o*o = {1 - o_value**2:.1e}")
 
 # %%
 figure, axes = new_figure()
 ns = [i / 20 for i in range(-120, 121)]
 axes.plot(ns, [math.tanh(n) for n in ns], label="o = tanh(n)")
 axes.plot(ns, [1 - math.tanh(n) ** 2 for n in ns], label="slope, 1 - o*o")
-axes.set(xlabel="n", title="Far out, the slope is gone")
+axes.set(xlabel="n", title="tanh and its slope")
 axes.legend()
-show(figure, "tanh, and its slope: a bump of height 1 at n = 0 that has all but vanished beyond -3 and 3.")
+show(figure, "tanh, and its slope: a bump of height 1 at n = 0, "
+     "of which next to nothing is left beyond -3 and 3.")
 
 # %% [markdown]
-# A neuron far out on the flat part is called **saturated**. At 5 its slope is 1.8e-04: it learns, but thousands of times more slowly. In
-# mathematics the slope never reaches 0. In floats it does: at 20, `tanh` is so close to 1 that it is rounded to 1, and no gradient
-# reaches the weights any more.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# At 5: there the slope is 1.8e-04. In mathematics it never reaches 0. In floats it does: at 20, `tanh` is so close to 1 that it is rounded to
+# 1, and no gradient reaches the weights any more.
+#
+# </details>
+#
+# A neuron far out on the flat part is called **saturated**. It may still learn, but thousands of times more slowly.
 #
 # **Why the strange bias?** The slope is a half where $1 - o^2 = 1/2$, which is $o = \sqrt{1/2}$. `atanh` undoes `tanh`: it finds the `n` for that
 # `o`. The other terms add up to −6, so the bias is 6 more, and every gradient in the ledger comes out round.
@@ -240,18 +339,66 @@ print(f"atanh(sqrt(1/2)) = {math.atanh(math.sqrt(0.5)):.4f}")
 print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
 
 # %% [markdown]
+# ## 5. Long chains and large inputs
+#
+# Now neurons in a chain, each feeding the next, and none of them saturated: the bias keeps every `n` at our 0.8814, where `tanh` halves what
+# arrives.
+#
+# **Predict.** With a weight of 1, how much of the 1 at the end reaches the input of ten neurons? And with a weight of 2, or of 3?
+
+# %%
+for depth in (1, 2, 5, 10):
+    print(f"depth {depth:2d}", end="")
+    for weight in (1.0, 2.0, 3.0):
+        def chain(x):
+            for _ in range(depth):
+                x = math.tanh(weight * x + (n.data - weight * o.data))
+            return x
+        print(f"   weight {weight:.0f}: {nudge(chain, o.data)[0]:7.4f}", end="")
+    print()
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Each neuron multiplies by its weight times 0.5. With a weight of 1 that is a half, and ten halves leave a thousandth, 0.0010. With a weight
+# of 2 all of it arrives. With 3 the gradient grows, to 57.6653: it *explodes*.
+#
+# </details>
+#
+# The other factor in a product matters as well: for a weight it is the input. Measure `x1` in millimetres instead of metres, and take a thousandth of the
+# weight: the output is the same.
+#
+# **Predict.** What becomes of the gradients of `w1`, `x1` and `b`?
+
+# %%
+for x1_there, w1_there in ((2.0, -3.0), (2000.0, -0.003)):
+    slopes = nudge(neuron, x1_there, 0.0, w1_there, 1.0, b.data, h=1e-7)
+    print(f"x1 = {x1_there:4.0f}   gradients:", end="")
+    print(f"   w1 {slopes[2]:9.4f}   x1 {slopes[0]:7.4f}   b {slopes[4]:.4f}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# That of `w1` is a thousand times larger, that of `x1` a thousand times smaller, and `b` notices nothing. The weight did not become more
+# important: its unit became smaller. (Hence the smaller `h`.)
+#
+# </details>
+#
+# This is why inputs are brought to similar sizes, around 1, before a network learns.
+#
 # ## Mistakes people really make
 #
 # **1 − n² for 1 − o².** *Symptom:* every gradient behind the `tanh` is off by the same factor. *Why:* the square belongs to the
 # output, not to what went in. *How to see it:* nudge `tanh` alone.
 
 # %%
-print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}   nudged = {nudge(math.tanh, n.data)[0]:.4f}")
+print(f"1 - n*n = {1 - n.data**2:.4f}   1 - o*o = {1 - o.data**2:.4f}")
+print(f"nudged  = {nudge(math.tanh, n.data)[0]:.4f}")
 
 # %% [markdown]
-# **Changing the inputs.** Say that the answer should be 1. *Symptom:* the output comes nearer to 1, and the neuron has learned nothing. *Why:*
-# `x1` has a gradient like everything else, so somebody changes `x1`. But `x1` is the *question*. A neuron that may change the question can answer
-# nearly 1 to everything. *How to see it:* print the question, too.
+# **Changing the inputs.** Suppose the answer should be 1. *Symptom:* the output comes nearer to 1, and the neuron has learned nothing. *Why:*
+# `x1` has a gradient like everything else, and it is tempting to let it move, too. But `x1` is the *question*. A neuron that may change the
+# question looks for one to which it already answers 1. *How to see it:* print the question, too.
 
 # %%
 asked = [2.0, 0.0]
@@ -296,7 +443,7 @@ for step in range(4):
 # </details>
 # <details><summary>The neuron is saturated</summary>
 #
-# It could be, but then *all* its weights would have gradients near 0. One zero among others has another reason.
+# Not for certain. In a saturated neuron the gradient of the bias is 0, or nearly 0, as well: look there first.
 #
 # </details>
 # <details style="margin-bottom: 1em"><summary>For this example, a small change of the weight changes the output by next to nothing</summary>
@@ -325,10 +472,10 @@ for step in range(4):
 #
 # ## In this lesson you…
 #
-# - computed a neuron and saw its border in the plane
+# - computed a neuron, saw its border in the plane, and made a bump of two bends
 # - carried gradients through `tanh` with 1 − o²
-# - opened the ledger: two columns, seven gradients, agreement to nine decimal places
-# - saw a saturated neuron, whose slope is almost or exactly 0
+# - opened the ledger: two columns, seven gradients, and a rule for which difference is an error
+# - saw gradients vanish, in a saturated neuron and in a long chain, and grow with the size of an input
 #
 # **In practice.** In PyTorch this is `torch.nn.Linear(2, 1)` followed by `torch.tanh`. Like you, it keeps the output of `tanh` for the way back. Many
 # networks bend with `relu` instead, `max(0, n)`, which has no flat part on the right and is entirely flat on the left.

@@ -17,8 +17,8 @@
 #
 # ## Hand-made gradients go stale
 #
-# Somebody wrote down the three gradients of `a*b + c`, correctly. Later somebody changed the expression to `a*b + a*c`, and left the
-# gradients alone.
+# Somebody wrote down the three gradients of `a*b + c`, correctly. Later the expression was changed to `a*b + a*c`, and the gradients were
+# left alone.
 #
 # **Predict.** Will the program complain? Which of the three numbers are still right?
 
@@ -38,18 +38,23 @@ print("by hand:", gradients_by_hand(2, -3, 10))
 print("nudged: ", [f"{slope:.4f}" for slope in nudge(expression, 2, -3, 10)])
 
 # %% [markdown]
-# No complaint, and two of three are wrong. Gradients on paper do not follow when the expression changes. The *operations* have
-# to bring their rules along.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# No complaint, and two of the three are wrong: those of `a` and `c`. Only that of `b` still fits.
+#
+# </details>
+#
+# Gradients on paper do not follow when the expression changes. The *operations* have to bring their rules along.
 #
 # ## 1. A node that knows its own rule
 #
 # When `a * b` runs, both inputs and the result are at hand. So write the gradient rule down right there, as a function, and let the
 # result keep it. Only what arrives is still missing; the rule will read it from `out.grad` when it runs.
+#
+# A Value that no operation made is called a **leaf**: an input, a weight. It has nothing to hand on, so its rule is `lambda: None`, a function
+# that does nothing.
 
 # %%
-import math
-
-
 class Value:
     def __init__(self, data, _prev=(), _op="", label=""):
         self.data = data
@@ -57,15 +62,15 @@ class Value:
         self.label = label
         self._prev = _prev  # the inputs
         self._op = _op  # the operation that made this Value
-        self._backward = lambda: None  # a leaf has nobody to hand anything to
+        self._backward = lambda: None  # the rule: for a leaf, do nothing
 
 # %% [markdown]
-# Now the operations. Each builds its result, writes the rule, and attaches it. The rule is a **closure**: a function that
+# Now two operations. Each builds its result, writes the rule, and attaches it. The rule is a **closure**: a function that
 # remembers `self`, `other` and `out` from the call in which it was made. The last line of each cell puts the function into the class: Python
 # turns `a + b` into `a.__add__(b)`.
 #
-# Read the three rules closely. They are lesson 01 in code: local derivative times what arrives. They also share a mistake that
-# was published by people who knew what they were doing. You will meet it in section 3.
+# Read both rules closely. They are lesson 01 in code: local derivative times what arrives. They also contain a mistake that experts have
+# published. You will meet it in section 3.
 
 # %%
 def add(self, other):
@@ -95,23 +100,11 @@ def multiply(self, other):
 
 Value.__mul__ = multiply
 
-# %%
-def tanh(self):
-    out = Value(math.tanh(self.data), (self,), "tanh")
-
-    def _backward():
-        self.grad = (1 - out.data**2) * out.grad
-
-    out._backward = _backward
-    return out
-
-
-Value.tanh = tanh
-
 # %% [markdown]
 # ## 2. Call the rules, one after the other
 #
-# Build the neuron of lesson 02 with your own class. Nothing has a gradient yet, but every node holds its rule.
+# Build the inside of lesson 02's neuron with your own class, up to `n`; the tanh comes later. Nothing has a gradient yet, but every node
+# holds its rule.
 
 # %%
 x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")
@@ -120,38 +113,40 @@ b = Value(6.8813735870195432, label="b")
 left, right = x1 * w1, x2 * w2
 both = left + right
 n = both + b
-o = n.tanh()
-n.label, o.label = "n", "o"
-print(f"o = {o.data:.4f}")
+n.label = "n"
+print(f"n = {n.data:.4f}")
 
 # %% [markdown]
-# **Predict.** Run the rules from the output back: first that of `o`, then `n`, `both`, `left`, `right`. Which gradient will `w1` have?
+# **Predict.** Run the rules from the output back: first that of `n`, then those of `both`, `left` and `right`. Which gradient will `w1` have?
 
 # %%
-for node in (o, n, both, left, right):
+for node in (n, both, left, right):
     node._backward()
-print("w1.grad =", w1.grad, "  n.grad =", n.grad, "  o.grad =", o.grad)
+print("after four rules:")
+print("w1.grad =", w1.grad, "  both.grad =", both.grad, "  n.grad =", n.grad)
 
 # %% [markdown]
-# Zeros. Every rule multiplies what arrives, and at `o` nothing has arrived yet. Somebody has to start: the output moves one for one
-# with itself, so its gradient is 1. That first 1 is called the **seed**.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 0, like all the others. Every rule multiplies what arrives, and at `n` nothing has arrived yet.
+#
+# </details>
+#
+# Something has to start. The output moves one for one with itself, so its gradient is 1. That first 1 is called the **seed**. (The random
+# seed of lesson 05 is another thing.)
 
 # %%
-from classroom.instruments import ledger
-
-o.grad = 1.0
-for node in (o, n, both, left, right):
+n.grad = 1.0
+for node in (n, both, left, right):
     node._backward()
-
-nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
-ledger("node by node", {name: node.grad for name, node in nodes.items()})
+print({node.label: node.grad for node in (x1, w1, x2, w2, b)})
 
 # %% [markdown]
-# That is the third column. You called five rules in the right order, and needed no calculus for it.
+# These are the gradients of `n`. You called four rules in the right order, and needed no calculus for it.
 #
 # ## 3. A value that is used twice
 #
-# So far every Value of yours was used once. Here is the smallest graph where one is used twice:
+# So far you have used each Value only once. Here is the smallest graph where one is used twice:
 #
 # $$b = a + a$$
 #
@@ -164,19 +159,20 @@ a = Value(3.0, label="a")
 b = a + a
 b.grad = 1.0
 b._backward()
-print(f"your engine: {a.grad:.4f}   nudged: {nudge(lambda a: a + a, 3.0)[0]:.4f}")
+print("the gradient of a in b = a + a")
+(slope,) = nudge(lambda a: a + a, 3.0)
+print(f"your engine: {a.grad:.4f}   nudged: {slope:.4f}")
 
 # %% [markdown]
-# The engine says 1 and nudging says 2. Believe the nudge.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# <details style="margin-bottom: 1em"><summary>Where did the other 1 go?</summary>
-#
-# The rule ran `self.grad = ...` and then `other.grad = ...`. Both are `a`, so the second line wrote over what the first had put there.
+# Your engine says 1, and nudging says 2. Believe the nudge. The rule ran `self.grad = ...` and then `other.grad = ...`. Both are `a`, so
+# the second line wrote over what the first had put there.
 #
 # </details>
 #
-# Each use of `a` is one more way for a change in `a` to reach the output (`a + a` counts as two uses). The effects of all the ways add up. With `L`
-# for the output:
+# Each use of `a` opens one more path along which a change in `a` reaches the output (`a + a` counts as two uses). The effects along all
+# these paths add up. With `L` for the output:
 #
 # $$\frac{\partial L}{\partial a} = \sum_{\text{uses of } a} \frac{\partial \,\text{use}}{\partial a} \cdot \frac{\partial L}{\partial \,\text{use}}$$
 #
@@ -205,22 +201,35 @@ Value.__add__ = add
 # **Predict.** The plus adds, the multiplication still overwrites. Is the answer right in both orders, in one, or in neither?
 
 # %%
-for first in ("product", "sum"):
+def run(first, second):
     a, b = Value(-2.0, label="a"), Value(3.0, label="b")
-    product, total = a * b, a + b
-    f = product * total
+    nodes = {"product": a * b, "sum": a + b}
+    f = nodes["product"] * nodes["sum"]
     f.grad = 1.0
     f._backward()
-    for node in (product, total) if first == "product" else (total, product):
-        node._backward()
+    nodes[first]._backward()
+    nodes[second]._backward()
     print(f"{first:7} first:  a.grad = {a.grad:7.4f}   b.grad = {b.grad:7.4f}")
-print("nudged:        ", [f"{slope:.4f}" for slope in nudge(lambda a, b: (a * b) * (a + b), -2, 3)])
+    return f, a
+
+
+slopes = nudge(lambda a, b: (a * b) * (a + b), -2, 3)
+print("nudged:        ", [f"{slope:.4f}" for slope in slopes])
+f, a = run("product", "sum")
+f, a = run("sum", "product")
 
 # %% [markdown]
-# In one. That is what makes this mistake so hard to catch. An engine that finds the order by itself goes from a node to its inputs. Many engines
-# keep these in a Python `set`, whose order depends on memory addresses. The same wrong program is then right in one run and wrong in the next.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Here are both ways from `a` to the result. Each must leave its share.
+# In one. With the product first, it sets and the sum adds: right. With the sum first, the product wipes out what the sum had brought.
+#
+# </details>
+#
+# The order decides what such an engine says, and that makes the mistake hard to catch. An engine that finds the order by itself goes from a node to its inputs. Many
+# published engines keep these in a Python `set`, whose order depends on memory addresses. There the same wrong program can be right in
+# one run and wrong in the next.
+#
+# Here are both paths from `a` to the result. Each must leave its share.
 
 # %%
 from classroom.pictures import draw_dot
@@ -229,9 +238,12 @@ draw_dot(f, highlight=a, grad=False)
 
 # %% [markdown]
 # The author of the best-known engine of this kind explained all this in a lecture, and in the same lecture wrote `=` for `+=` once more, in
-# `exp`. Now repair the other two.
+# `exp`. Now repair the multiplication. The last rule, that of tanh, gets its `+=` from the start.
 
 # %%
+import math
+
+
 def multiply(self, other):
     out = Value(self.data * other.data, (self, other), "*")
 
@@ -259,12 +271,36 @@ def tanh(self):
 Value.tanh = tanh
 
 # %% [markdown]
+# With these three you can build the whole neuron, and call five rules.
+
+# %%
+from classroom.instruments import ledger
+
+
+def build_neuron():
+    x1, x2, w1, w2 = Value(2.0), Value(0.0), Value(-3.0), Value(1.0)
+    b = Value(6.8813735870195432)
+    n = x1 * w1 + x2 * w2 + b
+    inputs = {"b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
+    return {"o": n.tanh(), "n": n} | inputs
+
+
+nodes = build_neuron()
+nodes["o"].grad = 1.0
+both = nodes["n"]._prev[0]
+for node in (nodes["o"], nodes["n"], both, *both._prev):
+    node._backward()
+ledger("node by node", {name: node.grad for name, node in nodes.items()})
+
+# %% [markdown]
+# That is the third column.
+#
 # ## 4. In which order?
 #
 # One thing is still done by hand: you listed the nodes in the right order. Leave that to the program. Two ideas come to mind.
 #
 # **Recursion:** run a node's rule, then do the same for each of its inputs. **Level by level:** the output first, then its inputs,
-# then theirs (breadth-first).
+# then theirs. (Books call this breadth-first.)
 
 # %%
 def recursive(node):
@@ -285,29 +321,37 @@ def level_by_level(root):
 # %% [markdown]
 # The test is small: `t` is used twice, once directly and once through `u`.
 #
-# $$t = 3a \qquad u = 5t \qquad y = t + u$$
+# $$t = k a \qquad u = m t \qquad y = t + u$$
 #
-# So `y` is `18a`, and the gradient of `a` is 18. The test also runs with the sum written the other way round, `u + t`.
+# With `k` = 3 and `m` = 5, `y` is `18a`, and the gradient of `a` is 18. The test also runs with the sum written the other way round, `u + t`.
 #
-# **Predict.** Two ideas, two ways to write the sum: which of the four answers are 18?
+# **Predict.** Two ideas, and two spellings of the sum: which of the four answers are 18?
 
 # %%
 def small_test(walk, swap):
-    a = Value(2.0)
-    t = a * Value(3.0)
-    u = t * Value(5.0)
+    a, k, m = Value(2.0), Value(3.0), Value(5.0)
+    t = k * a
+    u = m * t
     y = u + t if swap else t + u
     y.grad = 1.0
     walk(y)
-    return a.grad
+    return f"{a.grad:.0f}"
 
 
+print("the gradient of a:   y = t + u   y = u + t")
 for walk in (recursive, level_by_level):
-    print(f"{walk.__name__:14}  y = t + u: {small_test(walk, False):.0f}   y = u + t: {small_test(walk, True):.0f}")
+    first, second = small_test(walk, False), small_test(walk, True)
+    print(f"{walk.__name__:20}{first:>10}{second:>12}")
 
 # %% [markdown]
-# One of four, and that one by luck. Watch the second idea fail, on `y = t + u`. Both `t` and `u` are inputs of `y`, so they are on the same level,
-# and `t` comes first in the sum. The film shows what really happened. Run the cell to get the buttons, then step through it.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# One of the four, level by level on `u + t`, and that one by luck.
+#
+# </details>
+#
+# Watch level by level at work on `y = t + u`. Both `t` and `u` are inputs of `y`, so they are on the same level, and `t` comes first in the
+# sum. Run the cell to get the buttons, then step through the film.
 
 # %%
 from classroom.pictures import watch_backward
@@ -315,8 +359,9 @@ from classroom.pictures import watch_backward
 
 def build_y():
     a = Value(2.0, label="a")
-    t = a * Value(3.0)
-    u = t * Value(5.0)
+    k, m = Value(3.0, label="k"), Value(5.0, label="m")
+    t = k * a
+    u = m * t
     y = t + u
     t.label, u.label, y.label = "t", "u", "y"
     return y
@@ -359,16 +404,22 @@ def count_calls(node):
 
 bottom, y = ladder(10)
 y.grad = 1.0
-print(f"calls: {count_calls(y)}   gradient: {bottom.grad:.1e}   true: {2**10}")
+print(f"the true gradient: {2**10}")
+print(f"calls: {count_calls(y)}   gradient: {bottom.grad:.1e}")
 
 # %% [markdown]
-# 6139 calls, for a wrong answer of 18 digits.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 6139 calls, and the answer is an 18-digit number that should be 1024.
+#
+# </details>
 #
 # Both ideas break one rule: **a node may hand on its gradient only when all of it has arrived**, that is, when the rules of all its users
-# have run. (A *user* of a node is a result computed from it.) An order in which every node comes before its users is called **topological**. Read
-# it backwards, and users come first.
+# have run. (A *user* of a node is a result computed from it.) An order in which every node comes before its users is called
+# **topological**. Read it backwards, and users come first.
 #
-# To build it, visit a node's inputs first, then put the node at the end of the list.
+# Such an order always exists. A result is made after its inputs, so no node can lie below itself, and the order in which the nodes were
+# made is already a right one. To find one from the result alone, visit a node's inputs first, then put the node at the end of the list.
 
 # %%
 def topological(root):
@@ -385,7 +436,28 @@ def topological(root):
     return order
 
 # %% [markdown]
-# **Predict.** Somebody forgets to read the list backwards. The seed is in the output, the last in the list. What does `a` get?
+# **Predict.** The first call is `visit(y)`. Write down what `order` becomes for `y = t + u`, node by node, where `t` is `k * a` and `u` is
+# `m * t`. Which of the six comes first?
+
+# %%
+print("order, as it grows:")
+names = []
+for node in topological(build_y()):
+    names.append(node.label)
+    print("   ", " ".join(names))
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# `visit(y)` visits the first input, `t`, and that its own first input, `k`. `k` has no inputs, so it is put down first; then `a`, the other
+# input of `t`; then `t` itself. Now `y` visits `u`. That visits `m`, which is put down; `t` has been seen. Then `u` is put down, and at last `y`.
+#
+# </details>
+#
+# Why is that order right? `order.append(node)` runs when the visits to all of the node's inputs are over, so each of these is in the list
+# by then.
+#
+# **Predict.** Suppose that you forget to read the list backwards. The seed is in the output, the last in the list. What does `a` get?
 
 # %%
 def not_reversed(root):
@@ -398,11 +470,17 @@ def in_order(root):
         node._backward()
 
 
+print("the gradient of a:   y = t + u   y = u + t")
 for walk in (not_reversed, in_order):
-    print(f"{walk.__name__:14}  y = t + u: {small_test(walk, False):.0f}   y = u + t: {small_test(walk, True):.0f}")
+    first, second = small_test(walk, False), small_test(walk, True)
+    print(f"{walk.__name__:20}{first:>10}{second:>12}")
 
 # %% [markdown]
-# Forwards, the rule of `y` runs last. What it hands to `t` and `u` comes too late, and `a` gets 0. Backwards, both answers are right.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 0. Forwards, the rule of `y` runs last. What it hands to `t` and `u` comes too late. Backwards, both answers are right.
+#
+# </details>
 #
 # That is the last piece. Seed, order, rules: `backward()`.
 
@@ -415,75 +493,188 @@ def backward(self):
 
 Value.backward = backward
 
-x1, x2, w1, w2 = Value(2.0), Value(0.0), Value(-3.0), Value(1.0)
-b = Value(6.8813735870195432)
-n = x1 * w1 + x2 * w2 + b
-o = n.tanh()
-o.backward()
-nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
+nodes = build_neuron()
+nodes["o"].backward()
 ledger("backward()", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# The fourth column, from one call. Build any expression from `+`, `*` and `tanh`, and `backward()` follows. Here is the film of `y = t + u` again, now
-# in the right order. Compare it with the first: `u` runs before `t`, so `t` hands on 6, once.
+# The fourth column, from one call. Build any expression from `+`, `*` and `tanh`, and `backward()` follows. Here is the film of `y = t + u` again,
+# now in the right order. Compare it with the first: `u` runs before `t`, so `t` hands on 6, once.
 
 # %%
 watch_backward(build_y())
 
 # %% [markdown]
-# ## 5. Twice
+# That 6 is why `backward()` is fast. Along each path from `a` to `y` the slopes are multiplied, and the paths add up:
 #
-# One question is left: what does a *second* call do?
+# $$\underbrace{k \cdot 1}_{\text{directly}} + \underbrace{k \cdot m \cdot 1}_{\text{through } u} = k \cdot (1 + m) = 3 \cdot (1 + 5) = 18$$
 #
-# **Predict.** `y = a*a*a` at 2, where the gradient is 12. What does the second call leave in `a.grad`?
+# Recursion goes along every path separately, as on the left. `backward()` works as on the right: `t` collects 1 + 5, then multiplies
+# once. An *edge* is an arrow from an input to its user.
+#
+# **Predict.** On the ladder of ten steps, how many paths lead from the bottom to the top? And how many edges does `backward()` pass?
 
 # %%
-a = Value(2.0, label="a")
-y = a * a * a
-y.backward()
-print(f"your engine, first call:   {a.grad:.0f}")
-y.backward()
-print(f"your engine, second call:  {a.grad:.0f}")
+bottom, y = ladder(10)
+order = topological(y)
+paths = {node: 0 for node in order}
+paths[y] = 1
+for node in reversed(order):
+    for input in node._prev:
+        paths[input] += paths[node]  # all paths from this user
+
+print("a ladder of ten steps")
+edges = sum(len(node._prev) for node in order)
+print("paths:", paths[bottom], "  edges:", edges)
 
 # %% [markdown]
-# Neither 12 nor 24. The node in between, `a*a`, still held its 2 from the first call. The second adds 2, and it hands on 4: `a` gets 4 directly and
-# 16 through `a*a`, and 12 + 20 = 32.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# The remedy that PyTorch chose, and this course's engine too: **leaves add up from call to call; nodes in between start each call
-# afresh.** A program usually builds its expression again and again from the same leaves. The nodes in between are new each time, so only the
-# leaves need `grad = 0.0` by hand.
+# 1024 paths, since each step doubles them, and 60 edges, six for each step. `backward()` passes each edge once. (The loop that counts
+# the paths is itself a backward pass, with every slope 1.)
+#
+# </details>
+#
+# ## 5. Twice
+#
+# What does a *second* call do?
+#
+# **Predict.** `y = a*a*a` at 2, where the gradient is 12. What does the second call of your own `backward()` leave in `a.grad`?
 
 # %%
 import micrograd_core
 
-a = micrograd_core.Value(2.0, label="a")
-y = a * a * a
-for call in ("first", "second"):
-    y.backward()
-    print(f"the course's engine, {call} call:  {a.grad:.0f}")
+ENGINES = {"your engine": Value, "the course's engine": micrograd_core.Value}
+
+print("y = a*a*a at 2")
+for name, engine in ENGINES.items():
+    a = engine(2.0)
+    y = a * a * a
+    for call in ("first", "second"):
+        y.backward()
+        print(f"{name}, {call} call:  {a.grad:.0f}")
 
 # %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Neither 12 nor 24. The node in between, `a*a`, still held its 2 from the first call. The second adds 2, and it hands on 4: `a` gets 4
+# directly and 16 through `a*a`, and 12 + 20 = 32.
+#
+# </details>
+#
+# The remedy that PyTorch chose, and the engine that this course uses from lesson 04 on: **leaves add up from call to call; nodes in between
+# start each call afresh.** Why should leaves add up at all? Because one leaf may serve several outputs. Here is a weight `w` with the loss
+# of four examples, computed in two halves.
+#
+# **Predict.** On their own, the first half has the gradient 2 at `w`, the second 4. Call `backward()` on one, then on the other. What
+# is in `w.grad`: 2, 4 or 6? And with all four examples at once?
+
+# %%
+examples = [(1.0, 2.0), (2.0, 1.0), (3.0, 5.0), (4.0, 2.0)]
+
+
+def loss(w, some):
+    total = micrograd_core.Value(0.0)
+    for x, target in some:
+        error = w * x + (-target)  # plain numbers will do here
+        total = total + error * error
+    return total
+
+
+w, other = micrograd_core.Value(1.0), micrograd_core.Value(1.0)
+loss(w, examples[:2]).backward()
+print("after the first half:", w.grad)
+loss(w, examples[2:]).backward()
+loss(other, examples).backward()
+print("after both:", w.grad, "  all four at once:", other.grad)
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 6, and 6. Two half-batches, one after the other, leave the gradient of the full batch.
+#
+# </details>
+#
+# A gradient belongs to one output, and `w.grad` does not say to which. What adds up there is the gradient of the *sum* of all outputs since
+# it was last 0. If you want that of one output alone, set `w.grad = 0.0` before. A program usually builds its expression again and again
+# from the same leaves. The nodes in between are new each time, so only the leaves need zeroing.
+#
 # ## 6. The engine of the course
 #
-# From here on the lessons import `micrograd_core`. It finds the same gradients as yours. Inside, three things are different. Here are its rule for `*`,
-# and its chain rule:
+# From here on the lessons import `micrograd_core`. On a fresh graph it finds the same gradients as yours. Here are its rule for `*`, and
+# its `backward()`:
 
 # %%
 import inspect
 
 print(inspect.getsource(micrograd_core.Value.__mul__))
-print(inspect.getsource(micrograd_core.Value._backward))
+print(inspect.getsource(micrograd_core.Value.backward))
 
 # %% [markdown]
-# **No closures.** An operation stores its local derivatives as plain numbers, `(other.data, self.data)`, and one method multiplies them
-# by what arrives. You can proof-read an operation in one line.
+# **No closures.** Beside its inputs, an operation stores their local derivatives as plain numbers: `(other.data, self.data)`. (A helper
+# builds the result and keeps them in `_prev` and `_local`.) `backward()` multiplies them by what arrives. You can proof-read an operation
+# in one line.
 #
-# **No rings.** A closure holds `out`, and `out` holds the closure: a ring. Python frees most objects at once, when nobody holds them. A ring holds
-# itself, so it has to wait for the garbage collector, a search through all objects.
+# That is also what a forward pass has to remember: without these numbers there is no way back. Your closures remember the *nodes*, and
+# read the numbers later.
 #
-# **No recursion.** `topological` above calls itself, one call inside the other, as deep as the graph is.
+# **Predict.** `c = a * b` at 2 and 3. Then `a.data` is set to 100, and only then `backward()` runs. What does `b` get in each engine?
+
+# %%
+print("c = a * b at 2 and 3, then a.data = 100")
+for name, engine in ENGINES.items():
+    a, b = engine(2.0), engine(3.0)
+    c = a * b
+    a.data = 100.0
+    c.backward()
+    print(f"{name:20}  c.data = {c.data}   b.grad = {b.grad}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# **Predict.** A chain of 3000 operations for your engine, of 100000 for the course's. What happens? And which of the two leaves rings?
+# 100 in yours, whose rule looks at `a.data` when it runs; 2 in the course's, which stored the 2 when the product was made.
+#
+# </details>
+#
+# `c.data` is 6 in both: a graph holds numbers, not formulas. Whoever changes an input has to build the expression again.
+#
+# With the stored slopes you can also walk *forwards*, from one input to the output, and ask of each node how much it moves. The network of lesson 05
+# has 41 parameters and one output.
+#
+# **Predict.** How many walks forwards do all 41 gradients take? And how many back?
+
+# %%
+import random
+
+
+def forwards(order, start):
+    moves = {start: 1.0}  # how much each node moves when `start` moves by 1
+    for node in order:
+        if node._prev:
+            pairs = zip(node._prev, node._local)
+            moves[node] = sum(moves.get(x, 0.0) * slope for x, slope in pairs)
+    return moves[order[-1]]
+
+
+net = micrograd_core.MLP(3, [4, 4, 1], rng=random.Random(0))
+output = net([2.0, 3.0, -1.0])
+output.backward()
+walks = [(p, forwards(topological(output), p)) for p in net.parameters()]
+agree = all(abs(p.grad - found) < 1e-12 for p, found in walks)
+print("the same gradients:", agree)
+print("walks forwards:", len(walks), "  walks back: 1")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 41, one for each parameter, against one. Walking forwards answers "what does *this* input move?"; walking back answers "what moves *this* output?"
+#
+# </details>
+#
+# Training has many inputs and one loss, so it walks back. With one input and many outputs it would be the other way round.
+#
+# **No recursion.** Your `topological` calls itself, one call inside the other, as deep as the graph is, and Python allows about a thousand such
+# calls. The course's engine keeps its own list of what is still to visit, so the only limit is memory.
 
 # %%
 def chain(engine, length):
@@ -497,36 +688,29 @@ def chain(engine, length):
         return "RecursionError"
 
 
-print("your engine,         3000 operations:", chain(Value, 3000))
-print("the course's engine, 100000 operations:", chain(micrograd_core.Value, 100_000))
-
-# %%
-import gc
-
-
-def leaves_rings(engine):
-    gc.collect()
-    y = engine(1.0) * engine(2.0) + engine(3.0)
-    del y
-    return gc.collect() > 0
-
-
-print("your engine leaves rings behind:        ", leaves_rings(Value))
-print("the course's engine leaves rings behind:", leaves_rings(micrograd_core.Value))
+print("your engine,           3000 operations:", chain(Value, 3000))
+more = chain(micrograd_core.Value, 100_000)
+print("the course's engine, 100000 operations:", more)
 
 # %% [markdown]
-# Python allows about a thousand calls inside each other, then gives up. The course's engine keeps its own list of what is still to visit, so the only
-# limit is memory. (The gradient is 100001 because the first number is used that often.) What all this is worth in seconds stands in the
-# [README](../README.md#speed).
+# (The gradient is 100001 because the first number is used that often.) The [README](../README.md#speed) shows how much time the course's engine
+# saves.
 #
-# %% [markdown]
 # ## Mistakes people really make
 #
 # **Running the class's cell again.** *Symptom:* values that worked a minute ago raise `TypeError`. *Why:* the cell made a *new* class of the same
 # name, and the new one has no `+` and no `*` yet. *How to see it:* the message below. *Way out:* restart the kernel and run all cells.
 
 # %%
-again = type("Value", (), {"__init__": Value.__init__})  # what the class's cell makes
+def run_the_cell_again():
+    class Value:  # a new class: what was attached to the old one is not here
+        def __init__(self, data):
+            self.data = data
+
+    return Value
+
+
+again = run_the_cell_again()
 try:
     again(2.0) + again(3.0)
 except TypeError as error:
@@ -588,7 +772,8 @@ draw_dot(L)
 #
 # </details>
 #
-# **3.** You build the same expression again and again from the same weights, and call `backward()` each time. Which gradients do you have to set to 0?
+# **3.** With the course's engine, you build the same expression again and again from the same weights, and call `backward()` each time. Which
+# gradients do you have to set to 0?
 #
 # <details><summary>Those of all nodes</summary>
 #
@@ -602,19 +787,20 @@ draw_dot(L)
 # </details>
 # <details><summary>None: backward() starts afresh</summary>
 #
-# It does so for the nodes in between. Leaves add up from call to call.
+# The course's engine does so for the nodes in between. Leaves add up from call to call.
 #
 # </details>
 #
 # ## In this lesson you…
 #
 # - gave each operation its rule, and the output its seed
-# - found out why gradients add up: `+=`
-# - saw recursion and level by level fail, and topological order work
+# - found out why gradients add up: `+=`, over uses, paths and outputs
+# - saw recursion and level by level fail, and topological order work, with each edge passed once
 # - filled columns three and four of the ledger
 #
 # **In practice.** PyTorch keeps your graph, too: look at `.grad_fn` of a result computed from a tensor with `requires_grad=True`. It frees what the rules
-# need after `backward()`, so a second call is usually an error, unless the first one was `backward(retain_graph=True)`. Then leaves double, as here.
+# need after `backward()`, so a second call is usually an error, unless the first one was `backward(retain_graph=True)`. Then leaves add up, as in
+# the course's engine. To change a number in place that a rule still needs is an error, too.
 #
 # **Go further.** Of the six nodes of `y = t + u`, in how many right orders can you list them, inputs before users? And in how many orders may the three
 # rules run?

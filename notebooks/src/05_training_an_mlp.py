@@ -41,8 +41,14 @@ guesses = [loss_of(MLP(3, [4, 4, 1], rng=rng)).data for _ in range(60)]
 print(f"best of {len(guesses)} guesses: loss {min(guesses):.4f}")
 
 # %% [markdown]
-# Sixty networks, and even the best has a loss of about 1. Remember that number. Section 3 takes twenty steps with the gradient, which together
-# take less time than sixty guesses.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Sixty networks, and even the best has a loss of about 1. Remember that number: section 3 takes twenty steps with the gradient, and all of them
+# together take less time than sixty guesses.
+#
+# </details>
+#
+# Guessing throws away what each attempt could tell. A gradient says, for every parameter, which way to go.
 #
 # ## 1. From one neuron to a network
 #
@@ -51,7 +57,7 @@ print(f"best of {len(guesses)} guesses: loss {min(guesses):.4f}")
 # - An **MLP**, a multi-layer perceptron, is layers in a row: the outputs of one are the inputs of the next. All layers but the last are called *hidden*.
 #
 # **Predict.** `MLP(3, [4, 4, 1])` has 3 inputs, two hidden layers of 4 neurons, and 1 output. A neuron has one weight per input and one
-# bias. Together these are its **parameters**. How many does each layer have? And will three layers, called by hand, say the same as the MLP?
+# bias. Together these are its **parameters**. How many does each layer have? And will three layers, called by hand, give the same answer as the MLP?
 
 # %%
 net = MLP(3, [4, 4, 1], rng=random.Random(1))
@@ -64,15 +70,24 @@ rng = random.Random(1)
 first, second, last = Layer(3, 4, rng=rng), Layer(4, 4, rng=rng), Layer(4, 1, rng=rng)
 print(f"three layers by hand say {last(second(first(xs[0]))).data:.4f}, the MLP says {net(xs[0]).data:.4f}")
 
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 4 neurons with 3 weights and a bias each make 16; 4 with 4 weights and a bias make 20; the last one has 5. Together 41. And yes: an MLP calls its
+# layers one after the other, and does nothing else.
+#
+# </details>
+#
+# Here is the network, with the first example on its way through.
+
 # %%
 from classroom.pictures import draw_network
 
 draw_network(net, xs[0])
 
 # %% [markdown]
-# The picture shows the first example on its way through. The circles on the left hold its three numbers. Each other circle holds what its neuron says
-# (rounded), with its bias `b` below. The thicker a line, the further its weight is from 0; dashed ones are negative. The weights are random, so the
-# answer on the right is worth nothing yet.
+# The circles on the left hold the example's three numbers. Every other circle shows its neuron's output, rounded, with the bias `b` below. The
+# thicker a line, the further its weight is from 0; dashed ones are negative. The weights are random, so the answer on the right means nothing yet.
 #
 # ## 2. How wrong is it?
 #
@@ -80,7 +95,8 @@ draw_network(net, xs[0])
 #
 # $$L = \sum_i (\hat y_i - y_i)^2$$
 #
-# $\hat y$ ("y hat") is what the network says, $y$ is what it should say. This number is called the **loss**.
+# ($\sum$ means: add these up for every example. $\hat y$, "y hat", is what the network says; $y$ is what it should say.) This number is called the
+# **loss**.
 #
 # **Predict.** The targets are 1 and −1, and `tanh` stays between them. What is the largest loss that four examples can have?
 
@@ -92,7 +108,7 @@ loss = loss_of(net)
 print(f"loss {loss.data:.4f}")
 
 # %% [markdown]
-# <details style="margin-bottom: 1em"><summary>The largest possible loss</summary>
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # An answer can be wrong by almost 2, and 2² = 4. Four such answers make almost 16. This network has 6.2443.
 #
@@ -119,7 +135,7 @@ w.data = kept
 print(f"the first weight: backward {w.grad:.4f}   nudged {(up - down) / (2 * h):.4f}")
 
 # %% [markdown]
-# One call, 41 gradients; nudging would compute the loss 82 times for the same. The nudge agrees, as it has since lesson 01.
+# One call, 41 gradients; nudging both ways would compute the loss 82 times for the same. The nudge agrees, as it has since lesson 01.
 #
 # ## 3. The cycle
 #
@@ -155,10 +171,14 @@ print(f"after the last:   {loss_of(net).data:.4f}   (best of the guesses: {min(g
 print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 
 # %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
 # From 6.2443 to 0.0099. The best of sixty guesses had 1.0663, a hundred times as much.
 #
-# It did not fall in every step: after 1.3357 it climbs twice before it drops. A step follows the slope at its *start*; further on, the slope
+# It does not fall in every step: after 1.3357 it climbs twice before it drops. A step follows the slope at its *start*; further on, the slope
 # is a different one.
+#
+# </details>
 #
 # Run the next cell, then play the film or step through it. The loss falls, the four answers move to their targets, and the lines
 # of the network grow thicker and thinner.
@@ -189,14 +209,19 @@ for rate, mean in ((0.1, False), (0.1, True), (0.4, True)):
     print(f"{'mean' if mean else 'sum '} with rate {rate}:  the sum ends at {train(net, rate, mean=mean):.4f}")
 
 # %% [markdown]
-# 0.1 on the sum is 0.4 on the mean of four: the mean is a quarter of the sum, and so is each gradient. A learning rate means something only
-# together with the loss that it was chosen for.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 0.1 on the sum is 0.4 on the mean of four: the mean is a quarter of the sum, and so is each gradient.
+#
+# </details>
+#
+# A learning rate means something only together with the loss that it was chosen for.
 #
 # ## 4. Choose the learning rate by experiment
 #
 # Larger steps get there sooner. Or do they? One network is an anecdote, so train a hundred, each from its own random start, for 20 steps.
 #
-# **Predict.** Of 100 networks, how many end with a loss below 0.1 when the rate is 0.05? 0.1? 0.2? 0.5? (The cell trains 400 networks: it takes some
+# **Predict.** Of 100 networks, how many end with a loss below 0.1 when the rate is 0.05? 0.1? 0.2? 0.5? (The cell trains 400 networks: it takes a few
 # seconds.)
 
 # %%
@@ -220,12 +245,19 @@ show(figure, "Final losses of 100 networks for four learning rates, sorted: with
      "with 0.5 about a third do and the rest stay between 4 and 8.")
 
 # %% [markdown]
-# Each curve is one rate, its 100 networks sorted from best to worst; the grey line is a loss of 0.1. A larger rate gets lower where it works, and fails
-# more often. Rate 0.1 fails once in a hundred: a safe choice. Rate 0.5 fails 63 times, and most of those end near 4 (one answer all wrong) or 8 (two).
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# A step that is too large: look inside one of the worst.
+# Below 0.1 end 83, 99, 96 and 37 of them. Rate 0.1 fails once in a hundred: a safe choice. Rate 0.5 fails 63 times, and most of those end near 4
+# (one answer all wrong) or 8 (two).
 #
-# **Predict.** Its loss stays near 8. What do its four answers look like? How large are its gradients? Will a smaller rate still save it?
+# </details>
+#
+# In the picture each curve is one rate, its 100 networks sorted from best to worst; the grey line is a loss of 0.1. When a larger rate works, it ends
+# lower; but it fails more often.
+#
+# What happens when a step is too large? Look inside one of the worst networks of rate 0.5.
+#
+# **Predict.** Its loss stays near 8. What do its four answers look like? How large are its gradients? Will a smaller rate save it, and how soon?
 
 # %%
 net = MLP(3, [4, 4, 1], rng=random.Random(2))  # one of the worst
@@ -234,13 +266,20 @@ print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 net.zero_grad()
 loss_of(net).backward()
 print(f"largest of the 41 gradients: {max(abs(p.grad) for p in net.parameters()):.0e}")
-print(f"after 200 more steps with rate 0.05: loss {train(net, 0.05, steps=200):.4f}")
+print(f"after  200 more steps with rate 0.05: loss {train(net, 0.05, steps=200):.4f}")
+print(f"after 2500 more steps with rate 0.05: loss {train(net, 0.05, steps=2300):.4f}")
 
 # %% [markdown]
-# One step did it. Now the network says the same to every question: the last `tanh` is saturated, as in lesson 02. Its slope is all but gone, so
-# almost no gradient comes through to pull it back, not even with a small rate. (Some of the 63 come back in time. This one does not.)
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# **It looks as if the network does not learn. In fact it has learned too fast.** Start again with a smaller rate.
+# One step did it. Now the network says the same to every question: the last `tanh` is saturated, as in lesson 02. Its slope is all but gone, so
+# almost no gradient comes through. After 200 steps nothing seems to have happened. After 2500 steps it has arrived, where a start with rate 0.1
+# would have taken 20.
+#
+# </details>
+#
+# A saturated network is not dead: it is more than a hundred times slower. **It looks as if the network does not learn. In fact it has learned too
+# fast.** Start again with a smaller rate.
 #
 # ## 5. Where to start
 #
@@ -261,16 +300,65 @@ for start in (0.0, 0.5):
           [f"{neuron.w[0].data:.4f}" for neuron in net.layers[0].neurons])
 
 # %% [markdown]
-# From 0 nothing moves. Every neuron says 0, and every weight that a gradient must pass on its way back is 0. The last bias alone could move, but
-# two targets pull it up and two pull it down, equally hard. The answers stay at 0, which costs 1 each: a loss of 4.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# From 0.5 it does move, but the four neurons of a layer stay copies of each other: same weights, same gradients, same steps. Four neurons can do no
-# more than one. Random starts make them different.
+# From 0 nothing moves: not one gradient is other than 0. Every neuron says 0, and every weight that a gradient must pass on its way back is 0. The
+# last bias alone could move, but two targets pull it up and two pull it down, equally hard. The answers stay at 0, which costs 1 each: a loss of 4.
+#
+# From 0.5 all 41 move, but the four neurons of a layer stay copies of each other: same weights, same gradients, same steps. Four neurons can do no
+# more than one.
+#
+# </details>
+#
+# Random starts make the neurons of a layer different, so that they can learn different things.
+#
+# ## 6. What has it learned?
+#
+# The loss says how good the four answers are. It does not say what the network would answer to a fifth question. Train twenty networks until each
+# has a loss below 0.01, and ask them all about a point halfway between the first example (answer 1) and the second (answer −1).
+#
+# **Predict.** Do the twenty agree on the new question?
+
+# %%
+halfway = [(a + b) / 2 for a, b in zip(xs[0], xs[1])]
+nets = [MLP(3, [4, 4, 1], rng=random.Random(seed)) for seed in range(20)]
+losses = [train(net, 0.1, steps=100) for net in nets]
+answers = sorted(net(halfway).data for net in nets)
+print(f"largest loss of the twenty: {max(losses):.4f}")
+print(f"the twenty about {halfway}:", *[f"{answer:.2f}" for answer in answers])
+print("more than 0:", sum(answer > 0 for answer in answers), "of 20")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# No. All twenty have the four answers right, and to the fifth question 13 say something above 0 and 7 something below, from −0.98 to 0.97.
+#
+# </details>
+#
+# Four examples leave open what lies between them, and each network fills the gap in its own way, as its random start had it. A small loss means: right
+# about what it was shown. Whether it is right about anything else can only be seen with questions that were held back. Lessons to come do that.
 #
 # ## Mistakes people really make
 #
-# **Forgetting to zero.** *Symptom:* in this lesson often none: without zeroing, many of these networks even train *faster*. *Why:* old gradients add to the
-# new ones, like a ball that never loses speed. *How to see it:* a bowl, $x^2$, whose bottom is at 0.
+# **Forgetting to zero.** *Symptom:* with one network, perhaps none. *Why:* old gradients add to the new ones, like a ball that never loses speed. *How to see
+# it:* a hundred networks with zeroing and without. Then a bowl, $x^2$, whose bottom is at 0.
+
+# %%
+def train_without_zeroing(net, rate, steps=20):
+    for _ in range(steps):
+        loss_of(net).backward()
+        for p in net.parameters():
+            p.data -= rate * p.grad
+    return loss_of(net).data
+
+
+for name, ends in (("zeroed", results[0.1]), ("not zeroed", [
+        train_without_zeroing(MLP(3, [4, 4, 1], rng=random.Random(seed)), 0.1) for seed in range(100)])):
+    low, high = sum(end < 0.1 for end in ends), sum(end > 3.9 for end in ends)
+    print(f"{name:10}   loss below 0.1: {low} of 100   above 3.9: {high:2}   best {min(ends):.4f}")
+
+# %% [markdown]
+# A forgotten zero costs twenty networks of a hundred, and lets some of the others end *lower*: it looks like luck. On the bowl you see what it does.
 
 # %%
 for zero in (True, False):
@@ -285,7 +373,7 @@ for zero in (True, False):
     print("zeroed:    " if zero else "not zeroed:", " ".join(path))
 
 # %% [markdown]
-# Zeroed, it rolls towards the bottom. Not zeroed, it swings from side to side for ever.
+# Zeroed, it rolls towards the bottom. Not zeroed, it swings from side to side, as wide as it began.
 #
 # **An update that updates nothing.** *Symptom:* the loss stays the same to the last digit. *Why:* `p = p - ...` makes a new Value and gives it the name of the
 # loop variable; the network never hears of it. *How to see it:* print the loss in every step.
@@ -371,17 +459,18 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 #
 # <details><summary>Yes: what counts is the loss</summary>
 #
-# Here it went well by luck. The steps no longer follow the gradient of *this* loss.
+# Here it went well by luck: of a hundred networks, 19 got stuck. The steps no longer follow the gradient of *this* loss.
 #
 # </details>
 # <details><summary>No: each step mixes the gradients of all steps so far</summary>
 #
-# Yes. On the bowl, this makes x swing for ever. Compare a gradient with a nudge in the second step, and you see it.
+# Yes. On the bowl, this keeps x swinging. Compare a gradient with a nudge in the second step, and you see it.
 #
 # </details>
 # <details><summary>It makes no difference: backward() starts afresh</summary>
 #
-# That is true only of the nodes in between. Parameters are leaves: `backward()` adds to their gradients and never clears them.
+# In `micrograd_core` that is true of the nodes in between. Parameters are leaves, Values that no operation made: `backward()` adds to their gradients
+# and does not clear them.
 #
 # </details>
 #
@@ -390,6 +479,7 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 # - built a network of 41 parameters from neurons and layers
 # - trained it with four steps in a loop: forward, zero, backward, update
 # - chose a learning rate by a hundred experiments, not by one
+# - saw that a small loss says nothing about the questions that were not asked
 # - saw what goes wrong in training, and how each mistake shows itself
 #
 # **In practice.** This is the same loop in PyTorch's words:
@@ -409,7 +499,7 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 #
 # <details><summary>Answer</summary>
 #
-# 2. It says 0 to both, and each costs 1. Every other compromise is dearer.
+# 2. It says 0 to both, and each costs 1. Any other compromise costs more.
 #
 # </details>
 #

@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from classroom import __main__ as command
-from classroom.authoring import build, images
+from classroom.authoring import build, images, predictions
+from classroom.authoring.place import NOWHERE
 from classroom.files import ROOT, Problem, write_whole
 
 SOURCE = """\
@@ -102,6 +103,78 @@ def test_check_finds_cleared_outputs_and_strangers(course):
     assert "outputs were cleared" in build.drift(course / "src" / "01_small.py")
     nbformat.write(stored, course / "99_stranger.ipynb")
     assert not build.check()
+
+
+GUESS = """\
+# %% [markdown]
+# # A small lesson
+# %%
+print("not asked for")
+# %% [markdown]
+# ## One
+#
+# Text.
+#
+# **Predict.** What comes out?
+# %%
+import math
+# %%
+print("first", 1)
+# %%
+math.sqrt(4)
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# One and two.
+#
+# </details>
+#
+# Then it goes on.
+# %%
+print("not asked for either")
+"""
+
+
+@pytest.fixture
+def guess(course):
+    """The cells of a built lesson that asks for a prediction."""
+    write_whole(course / "src" / "01_small.py", GUESS)
+    build.build()
+    return nbformat.read(notebook(course), 4)
+
+
+def test_what_answers_a_prediction_is_stored_hidden(guess):
+    hidden = {cell.source: dict(cell.metadata) for cell in build.code_cells(guess) if "jupyter" in cell.metadata}
+    assert list(hidden) == ['print("first", 1)', "math.sqrt(4)"]  # a cell without outputs has nothing to hide
+    for metadata in hidden.values():
+        assert metadata["collapsed"] is True and metadata["jupyter"] == {"outputs_hidden": True}
+
+
+def test_the_first_output_of_a_hidden_cell_has_no_words_to_preview(guess):
+    first, second = [cell.outputs for cell in build.code_cells(guess) if "jupyter" in cell.metadata]
+    assert [output.output_type for output in first] == ["display_data", "stream"]
+    assert [output.output_type for output in second] == ["display_data", "execute_result"]
+    assert first[0] == second[0] and not "".join(first[0].data.values()).strip()
+
+
+def test_a_fold_is_told_from_what_follows_it(guess):
+    (prediction,) = predictions.predictions(guess.cells)
+    text = "\n\n".join(cell.source for cell in prediction.after)
+    assert predictions.verdict(text) == ("One and two.", "Then it goes on.")
+    assert predictions.verdict("Then it goes on.") == (None, "Then it goes on.")
+
+
+def test_answers_that_show_again_are_drift_and_a_publication_hides_them(guess, course):
+    """JupyterLab shows an output once its cell has run; an author who saves then must not publish that."""
+    source = course / "src" / "01_small.py"
+    assert build.drift(source) is None
+    for cell in build.code_cells(guess):
+        cell.metadata.pop("jupyter", None), cell.metadata.pop("collapsed", None)
+        cell.outputs = predictions.shown(cell)
+    built = notebook(course).read_text(encoding="utf-8")
+    nbformat.write(guess, notebook(course))
+    assert "answers to its predictions show" in build.drift(source)
+    assert build.fitted_to(NOWHERE) == {notebook(course): built}
 
 
 def test_a_notebook_edited_by_hand_is_not_overwritten(course):

@@ -1,4 +1,4 @@
-"""The lessons as slides, as the README's command makes them: what is on each, and that all of it is whole, seen in Chromium."""
+"""The lessons as slides, made by the command in for_lecturers.md: what is on each, and that all of it can be read, in Chromium."""
 
 import os
 import re
@@ -26,32 +26,49 @@ READY = """async () => {
     while (!(window.MathJax?.Hub?.Queue && document.querySelector('.reveal.ready'))) await new Promise(go => setTimeout(go, 20));
     await new Promise(done => MathJax.Hub.Queue(done));
 }"""
-# To slide v of column h, all its fragments shown; MathJax sets the formulas of a slide anew when one comes to it.
-GO = """async ([h, v]) => {
-    const Reveal = await new Promise(done => require(['https://unpkg.com/reveal.js@4.0.2/dist/reveal.js'], done));
-    Reveal.configure({transition: 'none', backgroundTransition: 'none', fragments: false});
-    Reveal.slide(h, v);
-    const slide = Reveal.getCurrentSlide();
+# MathJax sets the formulas of a slide anew when one comes to it.
+SETTLE = """async () => {
+    const slide = document.querySelector('.slides section.present section.present');
     const pause = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     do { await pause(); await new Promise(done => MathJax.Hub.Queue(done)); }
     while ([...slide.querySelectorAll('script[type^="math/tex"]')].some(one => !one.previousSibling.querySelector('.mjx-math')?.clientHeight));
     await pause();
 }"""
-# Where everything on the current slide is, with all its fragments shown; the window is 1280 by 720.
+# To slide v of column h, all its fragments shown.
+GO = """async ([h, v]) => {
+    const Reveal = await new Promise(done => require(['https://unpkg.com/reveal.js@4.0.2/dist/reveal.js'], done));
+    Reveal.configure({transition: 'none', backgroundTransition: 'none', fragments: false});
+    Reveal.slide(h, v);
+}"""
+# Where everything on the current slide is, with all its fragments shown, at its beginning and scrolled to its end.
 MEASURE = """() => {
     const slide = document.querySelector('.slides section.present section.present');
-    const boxes = [...slide.querySelectorAll('p, li, h1, h2, h3, pre, pre span, img, td, summary, .MathJax_CHTML, [data-player]')]
-        .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect());
-    const letters = [...slide.querySelectorAll('p, pre')].filter(one => one.checkVisibility() && one.textContent.trim());
+    const every = selector => [...slide.querySelectorAll(selector)].filter(one => one.checkVisibility());
+    const boxes = () => every('p, li, h1, h2, h3, pre, pre span, img, td, summary, .MathJax_CHTML, [data-player]')
+        .map(one => one.getBoundingClientRect());
+    const letters = every('p, pre').filter(one => one.textContent.trim());
     const scale = slide.getBoundingClientRect().width / slide.offsetWidth;
+    slide.scrollTop = 0;
+    const first = boxes();
+    slide.scrollTop = slide.scrollHeight;
+    const last = boxes();
+    slide.scrollTop = 0;
     return {
-        left: Math.min(...boxes.map(box => box.left)), right: Math.max(...boxes.map(box => box.right)),
-        top: Math.min(...boxes.map(box => box.top)), bottom: Math.max(...boxes.map(box => box.bottom)),
-        scrolls: slide.scrollHeight > slide.clientHeight + 2,
+        left: Math.min(...first.map(box => box.left)), right: Math.max(...first.map(box => box.right)),
+        top: Math.min(...first.map(box => box.top)), bottom: Math.max(...last.map(box => box.bottom)),
+        end: slide.getBoundingClientRect().bottom,
+        byHand: slide.scrollHeight <= slide.clientHeight || getComputedStyle(slide).overflowY === 'auto',
         smallest: Math.min(99, ...letters.map(one => scale * parseFloat(getComputedStyle(one).fontSize))),
-        pictures: [...slide.querySelectorAll('img')].map(one => one.complete && one.naturalWidth > 50 && one.clientHeight > 150),
+        pictures: every('img').map(one => one.complete && one.naturalWidth > 50 && one.clientHeight > 150),
+        fit: every('img, [data-player]').every(one => one.clientHeight <= slide.clientHeight),
         words: slide.innerText.trim().length,
     };
+}"""
+# Whether what has appeared last can be seen: all of it, or as much as fits.
+SEEN = """() => {
+    const slide = document.querySelector('.slides section.present section.present');
+    const [all, part] = [slide, slide.querySelector('.current-fragment') || slide].map(one => one.getBoundingClientRect());
+    return part.top >= all.top - 1 && (part.bottom <= all.bottom + 1 || part.height > all.height);
 }"""
 
 
@@ -61,7 +78,7 @@ def per_lesson(test):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """The folder with the slides that nbconvert makes of every lesson, run as the README says."""
+    """The folder with the slides that nbconvert makes of every lesson, run as for_lecturers.md says."""
     folder = tmp_path_factory.mktemp("slides")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     notebooks = [f"notebooks/{source.stem}.ipynb" for source in LESSONS]
@@ -98,8 +115,8 @@ def show(made, launch):
                 return route.fulfill(path=path) if path.exists() else route.abort()
         return route.abort()
 
-    def opened(name):
-        page = launch().new_page(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
+    def opened(name, width=WIDTH, height=HEIGHT):
+        page = launch().new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
         page.route("**/*", answer)
         page.goto(f"http://slides.test/{name}.slides.html")
         page.evaluate(READY)
@@ -115,12 +132,13 @@ def walk(page):
     )
     for h, v in [(h, v) for h, rows in enumerate(columns) for v in range(rows)]:
         page.evaluate(GO, [h, v])
+        page.evaluate(SETTLE)
         yield f"{h + 1}.{v + 1}", page.evaluate(MEASURE)
 
 
 @pytest.mark.browser
 @per_lesson
-def test_every_slide_is_whole_and_readable_from_afar(source, show):
+def test_every_slide_can_be_read_to_its_end_and_from_afar(source, show):
     stored = nbformat.read(build.target(source), 4)
     seen = dict(walk(show(source.stem)))
     headings = sum(cell.source.startswith(("# ", "## ")) for cell in stored.cells if cell.cell_type == "markdown")
@@ -129,28 +147,51 @@ def test_every_slide_is_whole_and_readable_from_afar(source, show):
     pictures = 0
     for place, found in seen.items():
         assert found["words"] or found["pictures"], f"slide {place} is empty"
-        assert not found["scrolls"] and found["top"] >= 0 and found["bottom"] <= HEIGHT, (place, found)
+        assert found["top"] >= 0 and found["bottom"] <= found["end"] <= HEIGHT and found["byHand"], (place, found)
         assert found["left"] >= 0 and found["right"] <= WIDTH, (place, found)
         assert found["smallest"] >= 17, (place, found)
-        assert all(found["pictures"]), (place, found)
+        assert all(found["pictures"]) and found["fit"], (place, found)
         pictures += len(found["pictures"])
     shown = [output for cell in stored.cells for output in cell.get("outputs", [])]
     assert pictures == sum(output.get("data", {}).get("text/html", "").count("<img") for output in shown)
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("window", [(1024, 768), (1920, 1080)], ids="{0[0]}x{0[1]}".format)
+def test_in_a_window_of_another_size_every_slide_can_be_read_to_its_end(window, show):
+    for place, found in walk(show(LESSONS[2].stem, *window)):
+        assert found["top"] >= 0 and found["bottom"] <= found["end"] <= window[1] and found["byHand"], (place, found)
+
+
+@pytest.mark.browser
 def test_an_opened_answer_can_be_read_to_its_end(show):
-    """A checkpoint's answers are closed; opened, all of them together still fit, or the slide scrolls."""
     page = show(LESSONS[0].stem)
-    for place, _ in walk(page):
-        page.evaluate(
-            "() => document.querySelectorAll('section.present section.present details').forEach(one => one.open = true)"
-        )
-        slide = page.evaluate(
-            """() => { const one = document.querySelector('.slides section.present section.present');
-               return {needs: one.scrollHeight, has: one.clientHeight, scroll: getComputedStyle(one).overflowY}; }"""
-        )
-        assert slide["needs"] <= slide["has"] + 2 or slide["scroll"] == "auto", (place, slide)
+    page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
+    for place, found in walk(page):
+        assert found["bottom"] <= found["end"] <= HEIGHT and found["byHand"], (place, found)
+
+
+@pytest.mark.browser
+def test_what_appears_is_scrolled_to(show):
+    page, scrolled = show(LESSONS[2].stem), 0
+    page.keyboard.press("Home")
+    while not page.evaluate("() => document.querySelector('.slides > section:last-child').matches('.present')"):
+        page.keyboard.press("Space")
+        page.evaluate(SETTLE)
+        assert page.evaluate(SEEN), page.url
+        scrolled += page.evaluate("() => document.querySelector('section.present section.present').scrollTop > 0")
+    assert scrolled
+
+
+@pytest.mark.browser
+def test_a_film_plays_on_its_slide(show):
+    page = show(LESSONS[4].stem)
+    film = page.locator("section.present section.present [data-player]")
+    assert any(film.count() for _ in walk(page))
+    film.get_by_label("Next step").click()
+    assert film.get_by_text("2 of 21").is_visible()
+    film.get_by_label("Play").click()
+    film.get_by_text("4 of 21").wait_for()
 
 
 def lesson_of(text, tmp_path, monkeypatch):
@@ -212,7 +253,7 @@ import sys
         ("1 + 1", "subslide"),
         ("2 + 2", "subslide"),
         ("An explanation.", "fragment"),
-        ("3 + 3", "fragment"),
+        ("3 + 3", "subslide"),
         ("Whisper.", "notes"),
         ("## Mistakes", "slide"),
         ("**Forgetting.** *Symptom:* none.", "-"),

@@ -9,7 +9,7 @@ import micrograd_core
 from classroom.checks import check
 from classroom.checks.advice import REASONS, why
 from classroom.checks.comparing import of_reference
-from classroom.checks.guard import Raised
+from classroom.checks.raised import Raised
 from classroom.checks.registry import registry
 
 CASES = {

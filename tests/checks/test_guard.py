@@ -1,5 +1,6 @@
 """The guard around what a student wrote: everything ends, and afterwards everything is as it was."""
 
+# ruff: noqa: BLE001, S110 -- what it does is what students should not do
 import os
 import random
 import subprocess
@@ -10,8 +11,10 @@ import endless
 import pytest
 
 from classroom.checks import guard
-from classroom.checks.guard import OutOfSteps, guarded
+from classroom.checks.guard import disarm, guarded, rearm
+from classroom.checks.raised import OutOfSteps, Raised, is_students
 from classroom.files import ROOT
+from micrograd_core import Value
 
 RUN = """
 import sys, threading
@@ -36,12 +39,162 @@ def test_an_answer_without_an_end_is_ended_and_told_so(name):
         text=True,
         timeout=120,
     )
-    assert ran.returncode == 0, ran.stderr
+    assert ran.returncode == 0 and not ran.stderr, ran.stderr
     told = ran.stdout.strip().splitlines()
     assert len(told) == 8 and told[:4] == told[4:], ran.stdout
     assert told[0] == "3.1 · not yet · 0 of 2 points"
     assert "was still running when the check gave up" in told[2] or "RecursionError" in told[2]
     assert told[3].startswith(("A loop whose condition", "The function calls itself without an end"))
+
+
+def stopped(answer, steps=1000):
+    """The Raised of an answer that is out of steps."""
+    with pytest.raises(OutOfSteps) as caught, guarded(steps):
+        answer()
+    return Raised(caught.value)
+
+
+# Each state of the guard: what gets there, and what it gets told.
+
+
+def test_running_an_answer_within_its_budget():
+    with guarded(1000) as guard:
+        assert sum(number for number in range(100)) == 4950
+        assert guard.state == "running"
+
+
+def test_spent_in_a_try_it_may_come_to_the_end_of_that():
+    def answer():
+        try:
+            for number in range(600):
+                last = number
+            states.append(guard.state)
+        except ValueError:
+            pass
+        return last
+
+    states = []
+    with pytest.raises(OutOfSteps) as caught, guarded(1000) as guard:
+        answer()
+    assert states == ["spent"] and Raised(caught.value).line == "return last"
+
+
+def test_leaving_through_except_and_finally_they_do_their_work_and_are_not_to_blame():
+    def answer():
+        try:
+            try:
+                with open(__file__):
+                    while True:
+                        pass
+            except ValueError:
+                pass
+            except BaseException:
+                done.append("except")
+                raise
+        finally:
+            while len(done) < 4:
+                done.append("finally")
+
+    done = []
+    assert stopped(answer).line in ("while True:", "pass")
+    assert done == ["except", "finally", "finally", "finally"]
+
+
+def test_leaving_a_generator_closes_it():
+    def numbers():
+        try:
+            while True:
+                yield 1
+        finally:
+            done.append("closed")
+
+    def answer():
+        for _ in numbers():
+            pass
+
+    done = []
+    stopped(answer)
+    assert done == ["closed"]
+
+
+def test_leaving_is_no_time_for_more():
+    def answer():
+        try:
+            while True:
+                done.append("loop")
+        except BaseException:
+            pass
+        done.append("afterwards")
+
+    done = []
+    assert stopped(answer).line == 'done.append("afterwards")'
+    assert set(done) == {"loop"}
+
+
+def test_leaving_to_the_very_end_is_being_stopped_all_the_same():
+    def answer():
+        try:
+            while True:
+                pass
+        except BaseException:
+            return 3
+
+    stopped(answer)
+
+
+def test_over_the_rest_is_not_the_answers():
+    def answer():
+        while True:
+            pass
+
+    with guarded(1000) as guard:
+        try:
+            answer()
+        except OutOfSteps:
+            disarm()
+            assert guard.state == "over" and sys.gettrace() is None
+        rearm()
+        assert sys.gettrace() is None
+        assert sum(number for number in range(10_000)) == 49995000
+
+
+def test_a_guard_in_a_guard_leaves_the_outer_one_in_force():
+    def answer():
+        while True:
+            pass
+
+    with guarded(1000) as outer:
+        with pytest.raises(OutOfSteps), guarded(100):
+            answer()
+        assert sys.gettrace() == outer.trace
+        sys.settrace(None)
+        rearm()
+        assert sys.gettrace() == outer.trace
+
+
+@pytest.mark.parametrize("steps", range(1000, 1004))
+def test_the_line_to_blame_is_one_of_the_loop_and_not_the_head_of_a_function(steps):
+    def double(number):
+        return 2 * number
+
+    def answer():
+        while True:
+            double(3)
+
+    assert stopped(answer, steps).line in ("while True:", "double(3)", "return 2 * number")
+
+
+# Whose code it is.
+
+
+def test_a_known_mistake_counts_as_a_students():
+    codes = [compile("1", name, "exec") for name in ("<mistake 3.1: minus>", "<ipython-input-1>", __file__)]
+    assert all(map(is_students, codes))
+    others = random.Random.shuffle, pytest.raises, guarded.__wrapped__, Value.__add__
+    assert not any(is_students(function.__code__) for function in others)
+
+
+# What must not be stopped, and what comes back.
 
 
 def test_what_an_answer_changes_comes_back(capsys):

@@ -9,8 +9,8 @@ import pytest
 from mutations import mutations
 
 from classroom.checks import check, comparing, hint, solution, stubs, student
-from classroom.checks.guard import Raised
 from classroom.checks.judging import NOT_STARTED, NOT_YET, YES
+from classroom.checks.raised import Raised
 from classroom.checks.registry import registry
 
 EXERCISES = registry()

@@ -1,4 +1,4 @@
-"""A lecturer who has never seen the project: the README's commands as they stand there, on a class of 20; and own numbers."""
+"""A lecturer who has never seen the project: the commands as for_lecturers.md has them, on a class of 20; and own numbers."""
 
 import csv
 import os
@@ -74,11 +74,11 @@ def zipped(students, archive):
 
 
 def commands():
-    """The README's commands for making a course, without the two that install it, and those for grading.
+    """The page's commands for making a course, without the two that install it, and those for grading.
 
     The tests have it installed.
     """
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = (ROOT / "notebooks/teaching/for_lecturers.md").read_text(encoding="utf-8")
     make, judge = (
         text.partition(mark)[2].partition("```bash\n")[2].partition("\n```")[0].splitlines()
         for mark in ("<!-- course -->", "<!-- grade -->")
@@ -109,7 +109,7 @@ def home(tmp_path_factory):
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
-def test_from_a_clone_to_a_csv_with_the_commands_of_the_readme(home):
+def test_from_a_clone_to_a_csv_with_the_commands_of_the_page(home):
     make, judge = commands()
     shell(make, home)
     course = made.Course(home / "micrograd-course")

@@ -13,12 +13,13 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import nbformat
 import pytest
 from ordinary_user import NOBODY, ordinary
 
 from classroom.checks import stubs
 from classroom.checks.registry import with_answers
-from classroom.files import Problem
+from classroom.files import ROOT, Problem
 from classroom.lecturer.grading import report
 
 pytest.importorskip("nbgrader")
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="no bubblewrap
 from simulated_class import ASSIGNMENT, ENVIRONMENT, answer, blank, first, grade_id, hand_in, make_course, marks, right
 
 from classroom.lecturer.grading import grade as grading
-from classroom.lecturer.grading.inspection import suspicious
+from classroom.lecturer.grading.inspection import compared, suspicious
 from classroom.lecturer.handing_out import assignments
 
 POINTS = 19
@@ -63,7 +64,7 @@ HOSTILE = {  # what a student runs first: (the cell, solved or not, the points i
         "import classroom.checks\nclassroom.checks.check = lambda *given, **more: None",
         False,
         0,
-        "replaces a part of a module (classroom.checks",
+        None,
     ),
 }
 
@@ -334,21 +335,20 @@ def test_the_command_says_what_is_wrong_without_a_traceback(empty_course):
 @pytest.mark.parametrize(
     ("code", "what"),
     [
-        ("get_ipython().system('ls')", "get_ipython"),
-        ("!ls", "system"),
+        ("get_ipython().input_transformers_cleanup.append(print)", "get_ipython"),
+        ("from IPython import get_ipython", "IPython"),
         ("import subprocess as s", "subprocess"),
+        ("from urllib.request import urlopen", "urllib"),
         ("from ctypes import *", "ctypes"),
-        ("import sys\nsys.modules.clear()", "modules"),
-        ("import os\nos._exit(0)", "_exit"),
-        ("__builtins__.float = int", "__builtins__"),
-        ("import math\nmath.exp = abs", "math.exp"),
-        ("check = print", "check"),
-        ("def check(*given): pass", "check"),
-        ("from math import exp as check", "check"),
-        ("open('x')", "open"),
-        ("f.__globals__", "__globals__"),
-        ("import gc\nif x:::", "gc"),
-        ("%%bash\nls", "get_ipython"),
+        ("import gc\ngc.get_objects()", "get_objects"),
+        ("from sys import _getframe", "_getframe"),
+        ("def f(g):\n    return g.__globals__", "__globals__"),
+        ("await f\ng.__closure__", "__closure__"),
+        ("%%time\nimport ctypes", "ctypes"),
+        ("from classroom.checks import check, registry", "classroom.checks.registry"),
+        ("from classroom.exercises.lesson_03 import add", "classroom.exercises.lesson_03.add"),
+        ("import classroom.lecturer.inside.marking as m", "classroom.lecturer.inside.marking"),
+        ("from classroom import lecturer", "classroom.lecturer"),
     ],
 )
 def test_tricks_are_seen(code, what):
@@ -356,17 +356,47 @@ def test_tricks_are_seen(code, what):
 
 
 @pytest.mark.parametrize(
-    "code", ["%matplotlib inline", "%timeit f(3)", "%time f(3)", "import math, os, sys", "sum = 3", "x.y = 1"]
+    "code",
+    [
+        "%matplotlib inline",
+        "%load_ext autoreload",
+        "%timeit f(3)",
+        "%%time\nf(3)",
+        "%%bash\nls -l",
+        "!pip install torch",
+        "import math, os, sys, gc, inspect, importlib",
+        "from IPython.display import display, SVG",
+        "from classroom.checks import check, hint",
+        "from classroom import instruments",
+        "from classroom.pictures.figures import show",
+        "sum = 3",
+        "x.y = 1",
+        "with open('notes.txt', 'w') as file:\n    file.write(str(eval('1 + 1')))",
+        "for name in ('a', 'b'):\n    setattr(x, name, globals()[name])",
+        "net.modules()",
+        "def broken(:",
+    ],
 )
 def test_what_students_do_is_no_trick(code):
     assert suspicious(code) == []
 
 
-def test_no_solution_looks_like_a_trick():
+def test_cells_that_were_handed_out_are_no_trick_when_their_tags_are_lost():
+    cell = nbformat.v4.new_code_cell("import subprocess")
+    given = nbformat.v4.new_notebook(cells=[cell])
+    assert compared(given, given) == ["nothing was filled in"]
+    own = nbformat.v4.new_notebook(cells=[cell, nbformat.v4.new_code_cell("import subprocess as other")])
+    assert compared(own, given) == ["cell 2 starts programs (subprocess)"]
+
+
+def test_neither_a_lesson_nor_a_solution_looks_like_a_trick():
+    lessons = [nbformat.read(path, 4) for path in (ROOT / "notebooks").glob("[0-9]*.ipynb")]
+    cells = [cell.source for lesson in lessons for cell in lesson.cells if cell.cell_type == "code"]
     for path in assignments.SOURCES.glob("[0-9]*.py"):
-        for cell in stubs.code_cells(with_answers(path.read_text(encoding="utf-8"))):
-            if stubs.BEGIN in cell:
-                assert suspicious(stubs.solved(cell)) == [], cell
+        solutions = stubs.code_cells(with_answers(path.read_text(encoding="utf-8")))
+        cells += [stubs.solved(cell) for cell in solutions if stubs.BEGIN in cell]
+    assert len(cells) > 100
+    assert [cell for cell in cells if suspicious(cell)] == []
 
 
 def test_notes_of_one_kind_become_one_line():

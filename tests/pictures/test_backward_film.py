@@ -8,8 +8,9 @@ import pytest
 from engines import endless, engine, in_order, level_by_level, neuron, not_reversed, recursive, reused
 
 import micrograd_core
-from classroom.pictures.backward_film import MOST_FRAMES, watch_backward
+from classroom.pictures.backward_film import watch_backward
 from classroom.pictures.backward_recorder import record_backward
+from classroom.pictures.backward_story import MOST_FRAMES
 from classroom.pictures.expression_graph import number_text
 
 WARNING = "l10 18h-20z"  # the path of the warning triangle

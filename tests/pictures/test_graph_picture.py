@@ -240,7 +240,7 @@ def test_the_same_graph_gives_the_same_bytes(name):
 def test_the_same_program_gives_the_same_bytes_whatever_the_hash_seed():
     """With inputs kept in a set, too, whose own order changes from run to run."""
     program = (
-        "from test_drawing import *\n"
+        "from test_graph_picture import *\n"
         "a, b, c = (Closure(x, keep=set) for x in (2, 3, 4))\n"
         "for root in (worked_example()[0], small_network()[0], a * b + c * a):\n"
         "    picture = draw_dot(root, renderer='builtin', local=True)\n"

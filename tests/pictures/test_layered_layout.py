@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from classroom.pictures.layered_layout import Box, Edge, layout, svg
+from classroom.pictures.layered_drawing import draw_graph
+from classroom.pictures.layered_layout import Box, Edge, layout
 
 SVG = "{http://www.w3.org/2000/svg}"
 repeatably = settings(derandomize=True, deadline=None, max_examples=80)
@@ -102,7 +103,7 @@ CROWDED = (
 @given(graphs(), directions)
 @example(CROWDED, "TB")
 def test_boxes_and_labels_never_overlap_and_stay_on_the_card(graph, rankdir):
-    drawn = Drawn(svg(*graph, rankdir))
+    drawn = Drawn(draw_graph(*graph, rankdir))
     things = [*drawn.boxes.values(), *filter(None, drawn.labels)]
     assert len(drawn.boxes) == len(graph[0])
     assert [label is not None for label in drawn.labels] == [edge.label != "" for edge in graph[1]]
@@ -115,7 +116,7 @@ def test_boxes_and_labels_never_overlap_and_stay_on_the_card(graph, rankdir):
 @repeatably
 @given(graphs(), directions)
 def test_edges_flow_one_way_from_their_tail_to_their_head(graph, rankdir):
-    drawn = Drawn(svg(*graph, rankdir))
+    drawn = Drawn(draw_graph(*graph, rankdir))
     along = 0 if rankdir == "LR" else 1
     assert [(tail, head) for tail, head, _ in drawn.curves] == [(edge.tail, edge.head) for edge in graph[1]]
     for (tail, head, curve), tip in zip(drawn.curves, drawn.tips):
@@ -130,7 +131,7 @@ def test_edges_flow_one_way_from_their_tail_to_their_head(graph, rankdir):
 @repeatably
 @given(graphs(), directions)
 def test_edges_do_not_run_through_boxes_or_other_edges_labels(graph, rankdir):
-    drawn = Drawn(svg(*graph, rankdir))
+    drawn = Drawn(draw_graph(*graph, rankdir))
     for n, (tail, head, curve) in enumerate(drawn.curves):
         others = [box for key, box in drawn.boxes.items() if key not in (tail, head)]
         others += [label for m, label in enumerate(drawn.labels) if label and m != n]
@@ -142,7 +143,7 @@ def test_edges_do_not_run_through_boxes_or_other_edges_labels(graph, rankdir):
 @repeatably
 @given(graphs(), directions)
 def test_edges_that_join_the_same_boxes_are_told_apart(graph, rankdir):
-    drawn = Drawn(svg(*graph, rankdir))
+    drawn = Drawn(draw_graph(*graph, rankdir))
     for (i, a), (j, b) in combinations(enumerate(drawn.curves), 2):
         if a[:2] == b[:2]:
             assert max(abs(drawn.tips[i][0] - drawn.tips[j][0]), abs(drawn.tips[i][1] - drawn.tips[j][1])) > 0.5
@@ -151,7 +152,7 @@ def test_edges_that_join_the_same_boxes_are_told_apart(graph, rankdir):
 @repeatably
 @given(graphs(), directions)
 def test_the_same_graph_gives_the_same_bytes(graph, rankdir):
-    assert svg(*graph, rankdir) == svg(*graph, rankdir)
+    assert draw_graph(*graph, rankdir) == draw_graph(*graph, rankdir)
 
 
 def test_the_text_fits_its_field():
@@ -207,29 +208,29 @@ def test_long_edges_side_by_side_keep_their_distance():
 def test_an_edge_waits_until_it_is_past_a_wider_box():
     boxes = [Box("narrow", ("n",)), Box("wide", ("w" * 60,)), *(Box(f"{i}", (f"{i}",)) for i in range(9))]
     edges = [*(Edge("narrow", f"{i}") for i in range(9)), Edge("wide", "4"), Edge("wide", "5")]
-    drawn = Drawn(svg(boxes, edges))
+    drawn = Drawn(draw_graph(boxes, edges))
     for tail, _, curve in drawn.curves:
         assert tail == "wide" or not any(inside(point, drawn.boxes["wide"], by=0.5) for point in curve)
 
 
 def test_nothing_at_all_is_drawn_too():
-    drawn = Drawn(svg([], []))
+    drawn = Drawn(draw_graph([], []))
     assert drawn.boxes == {} and min(drawn.size) > 0
 
 
 def test_one_box():
-    assert len(Drawn(svg([Box("a", ("a",))], [])).boxes) == 1
+    assert len(Drawn(draw_graph([Box("a", ("a",))], [])).boxes) == 1
 
 
 def test_four_hundred_boxes_with_long_edges():
     boxes = [Box(f"n{i}", (f"data {i}",)) for i in range(400)]
     edges = [Edge(f"n{(i * 7919) % i}", f"n{i}") for i in range(1, 400)]
     edges += [Edge(f"n{i - 1 - (i * 31) % min(i, 20)}", f"n{i}") for i in range(1, 400)]
-    assert len(Drawn(svg(boxes, edges)).curves) == 798
+    assert len(Drawn(draw_graph(boxes, edges)).curves) == 798
 
 
 def test_text_is_escaped():
-    root = ElementTree.fromstring(svg([Box("a", ('<b>&"',))], [], title='x "<y>"'))
+    root = ElementTree.fromstring(draw_graph([Box("a", ('<b>&"',))], [], title='x "<y>"'))
     assert [text.text for text in root.iter(f"{SVG}text")] == ['<b>&"']
     assert root.get("aria-label") == 'x "<y>"'
 
@@ -246,4 +247,4 @@ def test_text_is_escaped():
 )
 def test_what_cannot_be_drawn_is_refused(boxes, edges, rankdir, message):
     with pytest.raises(ValueError, match=message):
-        svg([Box(key, (key,)) for key in boxes], [Edge(*ends) for ends in edges], rankdir)
+        draw_graph([Box(key, (key,)) for key in boxes], [Edge(*ends) for ends in edges], rankdir)

@@ -2,6 +2,8 @@
 
 import base64
 import re
+import shutil
+import subprocess
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -10,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from classroom.pictures.embed import Picture
-from classroom.pictures.player import Player
+from classroom.pictures.player import STEPPER, Player
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAPTIONS = ["The output's gradient is 1.", "Then a & b <both>.", "The end."]
@@ -122,6 +124,19 @@ def test_untrusted_there_is_a_picture_and_words_and_nothing_dead():
 def test_nothing_comes_from_a_network():
     html = film().html() + film().svg()
     assert set(re.findall(r"https?://[^\"' ]*", html)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no Node.js")
+def test_the_stepper_is_javascript_as_far_as_a_parser_can_tell(tmp_path):
+    (tmp_path / "stepper.js").write_text(STEPPER, encoding="utf-8")
+    done = subprocess.run(["node", "--check", tmp_path / "stepper.js"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_stepper_runs_to_its_own_end_in_a_page():
+    html = film().html()
+    assert html.endswith(f"<script>\n{STEPPER}</script></div>")
+    assert html.count("</script") == 1
 
 
 def test_a_still_is_one_frame():

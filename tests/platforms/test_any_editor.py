@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from classroom.authoring import build
+from classroom.authoring import build, predictions
 
 PATHS = [build.target(source) for source in build.sources()]
 PLAIN = {"text/plain", "text/html", "image/png"}  # what every one of them shows
@@ -18,7 +18,7 @@ def per_notebook(test):
 
 
 def outputs(notebook):
-    return [output for cell in build.code_cells(notebook) for output in cell.outputs]
+    return [output for cell in build.code_cells(notebook) for output in predictions.shown(cell)]
 
 
 @per_notebook

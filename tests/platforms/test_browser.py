@@ -11,12 +11,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
 import pytest
+from browser_parts import SEEN
 
-from classroom.authoring import build
+from classroom.authoring import build, predictions
 from classroom.files import ROOT
 
 SHOTS = ROOT / ".ci" / "artifacts" / "lab"
@@ -54,7 +56,8 @@ CODE_CELLS = """() => window.jupyterapp.shell.currentWidget.context.model.toJSON
 PICTURES = """async () => {
     const notebook = window.jupyterapp.shell.currentWidget.content, found = [];
     for (const [i, cell] of notebook.widgets.entries()) {
-        const html = (cell.model.toJSON().outputs || []).map(output => [output.data?.['text/html'] || ''].flat().join(''));
+        const outputs = cell.outputHidden ? [] : cell.model.toJSON().outputs || [];
+        const html = outputs.map(output => [output.data?.['text/html'] || ''].flat().join(''));
         const expected = html.join('').split('<img').length - 1;
         if (!expected) continue;
         await notebook.scrollToItem(i);
@@ -88,14 +91,20 @@ def browser(launch):
 
 @pytest.fixture(scope="module", params=THEMES)
 def lab(request, tmp_path_factory, browser):  # the browser first: where there is none, no JupyterLab is started
-    """The address of a JupyterLab that serves the notebooks, and its theme; its own settings, nobody's."""
-    pytest.importorskip("jupyterlab")
+    """The address of a JupyterLab that serves the notebooks, and its theme."""
     home = tmp_path_factory.mktemp("lab")
-    environment = {**os.environ, "IPYTHONDIR": str(home / "ipython")}
+    changes = {"PATH": path_without_dot(home / "bin")} if "without dot" in request.param else {}
+    with serving("jupyterlab", home, changes) as address:
+        yield address, THEMES[request.param]
+
+
+@contextmanager
+def serving(program, home, changes=None):
+    """The address of a JupyterLab or a Notebook that serves the course; its settings are its own, nobody's."""
+    pytest.importorskip(program)
+    environment = {**os.environ, **(changes or {}), "IPYTHONDIR": str(home / "ipython")}
     environment |= {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     environment |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
-    if "without dot" in request.param:
-        environment["PATH"] = path_without_dot(home / "bin")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -103,12 +112,12 @@ def lab(request, tmp_path_factory, browser):  # the browser first: where there i
     options += [f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={ROOT}"]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], cwd=home, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", program, *options], cwd=home, env=environment, stdout=log, stderr=log
         )
         address = f"http://127.0.0.1:{port}"
         try:
             wait_for(f"{address}/api", server)
-            yield address, THEMES[request.param]
+            yield address
         finally:
             server.terminate()
             server.wait()
@@ -119,11 +128,23 @@ def wait_for(address, server, seconds=60):
         try:
             urllib.request.urlopen(address, timeout=1).close()
         except OSError:
-            assert server.poll() is None, "JupyterLab ended"
+            assert server.poll() is None, "it ended"
             time.sleep(0.1)
         else:
             return
-    pytest.fail("JupyterLab did not start")
+    pytest.fail("it did not start")
+
+
+def answers_of(notebook):
+    """The ids of the cells that answer a prediction and show something."""
+    asked = predictions.predictions(notebook.cells)
+    return [cell["id"] for prediction in asked for cell in prediction.answers if predictions.shown(cell)]
+
+
+def pictures_in(cells):
+    """How many pictures the stored outputs of some cells show."""
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return sum(output.get("data", {}).get("text/html", "").count("<img") for output in outputs)
 
 
 def keep_picture(page, name):
@@ -142,14 +163,11 @@ def luminance(page):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_pictures_show_before_and_after_a_run_without_errors(lab, browser, name):
+def test_pictures_and_answers_show_in_their_time_without_errors(lab, browser, name):
+    """A picture is seen before and after a run, and what answers a prediction only after it."""
     address, theme = lab
     stored = nbformat.read(build.NOTEBOOKS / f"{name}.ipynb", 4)
-    pictures = sum(
-        output.get("data", {}).get("text/html", "").count("<img")
-        for cell in stored.cells
-        for output in cell.get("outputs", [])
-    )
+    answers, pictures = answers_of(stored), pictures_in(stored.cells)
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     strangers = []
     page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
@@ -161,8 +179,10 @@ def test_pictures_show_before_and_after_a_run_without_errors(lab, browser, name)
     assert (luminance(page) < 64) == (theme == "JupyterLab Dark")
     page.evaluate(OPENED)
     before = page.evaluate(PICTURES)
-    assert pictures > 0 or name.startswith("exercises/")
-    assert [picture["drawn"] for picture in before] == [True] * pictures
+    assert (pictures and answers) or name.startswith("exercises/")
+    others = [cell for cell in stored.cells if cell["id"] not in answers]
+    assert [picture["drawn"] for picture in before] == [True] * pictures_in(others)
+    assert page.evaluate(SEEN, answers) == [["", False]] * len(answers)
     assert all(len(picture["alt"]) >= 20 for picture in before)
 
     page.evaluate(RUN_ALL)
@@ -173,6 +193,22 @@ def test_pictures_show_before_and_after_a_run_without_errors(lab, browser, name)
     ]
     after = page.evaluate(PICTURES)
     assert [picture["drawn"] for picture in after] == [True] * pictures
+    assert page.evaluate(SEEN, answers) == [["", True]] * len(answers)
     keep_picture(page, f"{name} {theme.split()[1].lower()}".replace(" ", "-"))
     assert not strangers
     page.context.close()
+
+
+@pytest.mark.browser
+def test_in_notebook_7_too_answers_wait_for_a_run(browser, tmp_path):
+    name = NOTEBOOKS[0]
+    answers = answers_of(nbformat.read(build.NOTEBOOKS / f"{name}.ipynb", 4))
+    with serving("notebook", tmp_path) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        page.goto(f"{address}/notebooks/notebooks/{name}.ipynb")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+        page.evaluate(OPENED)
+        assert answers and page.evaluate(SEEN, answers) == [["", False]] * len(answers)
+        page.evaluate(RUN_ALL)
+        assert page.evaluate(SEEN, answers) == [["", True]] * len(answers)
+        page.context.close()

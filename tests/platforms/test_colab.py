@@ -17,7 +17,7 @@ import published
 import pytest
 from nbclient import NotebookClient
 
-from classroom.authoring import build, setup_cell
+from classroom.authoring import build, predictions, setup_cell
 from classroom.authoring.place import Place
 from classroom.files import ROOT
 
@@ -127,7 +127,7 @@ def cells(*texts):
 
 def words(cell):
     """What a code cell shows as text."""
-    return [output.get("text") or output.get("data", {}).get("text/plain") for output in cell.outputs]
+    return [output.get("text") or output.get("data", {}).get("text/plain") for output in predictions.shown(cell)]
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from classroom.authoring import build
 from classroom.files import ROOT, Problem
 
 LESSON, EXERCISE, ENGINE = "notebooks/01_small.ipynb", "notebooks/exercises/01_small.ipynb", "micrograd_core.py"
+NEWS = "CHANGELOG.md"
 PERSON = {f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -60,6 +61,8 @@ def release(course, number):
         (course / "classroom").mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "classroom" / name, course / "classroom")
     (course / ENGINE).write_text(f"version = {number}\n")
+    changes = [f"## 0.{n}.0\n\n- Change {n}, with a `name`.\n" for n in range(number, 0, -1)]
+    (course / NEWS).write_text("\n".join(["# What is new\n\nNewest first.\n", *changes]))
     (course / ".gitignore").write_text("__pycache__/\n/my_work/\n")
     write_notebook(course / LESSON, f"print('lesson, version {number}')")
     write_notebook(course / EXERCISE, f"# exercise, version {number}", "# YOUR CODE HERE")
@@ -161,6 +164,31 @@ def test_without_changes_of_ones_own_it_is_a_plain_pull(student, authors):
     assert files(student) == files(authors)
     done = update(student)
     assert done.returncode == 0 and done.stdout == "There is no new version.\n"
+
+
+def told(number):
+    return f"0.{number}.0\n- Change {number}, with a `name`.\n"
+
+
+@pytest.mark.parametrize("versions", [[2], [2, 3]], ids=["one", "two at once"])
+def test_after_an_update_its_changes_are_told_and_no_others(versions, student, authors):
+    for number in versions:
+        release(authors, number)
+        git(authors, "commit", "--quiet", "-a", "-m", f"version {number}")
+    done = update(student)
+    assert done.stdout == "The course is up to date.\n" + "".join(map(told, reversed(versions)))
+
+
+def test_a_line_that_is_added_to_a_version_is_told_alone(student, authors):
+    (authors / NEWS).write_text((authors / NEWS).read_text() + "- One more.\n")
+    git(authors, "commit", "--quiet", "-a", "-m", "one more")
+    assert update(student).stdout == "The course is up to date.\n- One more.\n"
+
+
+def test_a_copy_that_had_no_list_of_changes_is_told_all_of_it(student, authors):
+    (student / NEWS).unlink()
+    publish_version_2(authors)
+    assert update(student).stdout.endswith("up to date.\n" + told(2) + told(1))
 
 
 def staged(student):
@@ -338,6 +366,7 @@ def test_from_an_unpacked_zip_edited_notebooks_come_along(tmp_path):
     }
     assert files(old) == before
     assert all(files(new)[name] == data for name, data in fresh.items())
+    assert done.stdout.endswith(told(2)) and told(1) not in done.stdout
 
     held = files(new)
     assert update(new, "--from", str(old)).returncode == 0

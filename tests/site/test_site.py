@@ -10,9 +10,11 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 from browser_parts import PARTS
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from serving import served
 
 from classroom.__main__ import main
-from classroom.authoring import build
+from classroom.authoring import build, predictions
 from classroom.files import ROOT, Problem
 
 pytest.importorskip("latex2mathml")
@@ -99,6 +101,62 @@ def test_a_page_says_all_that_its_notebook_says(read_only, name):
                 assert "".join(output.text.split()) in text
     assert len(page.find_all("h2")) == len(re.findall(r"(?m)^## ", "\n".join(c.source for c in notebook.cells)))
     assert len(page.find_all("h1")) == 1
+
+
+GUESS = [
+    new_markdown_cell("# 09 · A small lesson"),
+    new_markdown_cell("**Predict.** How much?"),
+    new_code_cell("print(2 * 3)", outputs=[new_output("stream", text="six\n")]),
+    new_code_cell("import math"),
+    new_code_cell(
+        "draw()",
+        outputs=[
+            predictions.NOTHING,
+            new_output("display_data", {"text/html": '<img src="images/mlp.svg" alt="what came out">'}),
+        ],
+    ),
+    new_markdown_cell(
+        '<details style="margin-bottom: 1em"><summary>Check your guess</summary>\n\nSix, says $x$.\n\n</details>\n\nGo on.'
+    ),
+    new_code_cell("print(7)", outputs=[new_output("stream", text="seven\n")]),
+    new_markdown_cell("**Predict.** And here?"),
+    new_code_cell("print(8)", outputs=[new_output("stream", text="eight\n")]),
+]
+
+
+@pytest.fixture(scope="module")
+def guess(tmp_path_factory):
+    """The site of a lesson with two predictions; the second has no verdict, and nothing comes after it."""
+    target = tmp_path_factory.mktemp("guess")
+    build.nbformat.write(new_notebook(cells=GUESS), target / "09_small.ipynb")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "NOTEBOOKS", target)
+        pages.make(target / "site", live=False)
+    return target / "site"
+
+
+def test_one_fold_has_all_that_answers_a_prediction(guess):
+    page = soup(guess / "lessons/09_small.html")
+    first, second = (fold.extract() for fold in page.select("details.guess"))
+    assert list(first.stripped_strings) == ["I have a guess: show what comes out", "six", "Six, says", "x", "."]
+    assert [picture["alt"] for picture in first.find_all("img")] == ["what came out"]
+    assert list(second.stripped_strings) == ["I have a guess: show what comes out", "eight"]
+    assert [output.text.strip() for output in page.select(".output")] == ["seven"]
+    assert "Go on." in page.main.text and "Check your guess" not in page.main.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_answer_to_a_prediction_is_outside_its_fold(read_only, name):
+    notebook = build.nbformat.read(build.NOTEBOOKS / f"{name}.ipynb", 4)
+    asked = predictions.predictions(notebook.cells)
+    answers = {cell["id"] for prediction in asked for cell in prediction.answers}
+    page = soup(read_only / f"lessons/{name}.html")
+    folds = [fold.extract() for fold in page.select("details.guess")]
+    assert len(folds) == len(asked) and bool(asked) == ("/" not in name)
+    assert "Check your guess" not in page.main.text
+    code = [cell for cell in build.code_cells(notebook) if not pages.is_for_running(cell)]
+    shows = [bool(cell.outputs) and cell["id"] not in answers for cell in code]
+    assert [bool(section.select(".output")) for section in page.select("section.code")] == shows
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -314,7 +372,7 @@ def test_the_wheel_is_whole_and_always_the_same(tmp_path):
         str(one),
     ]
     assert subprocess.run(pip, capture_output=True).returncode == 0
-    code = "from classroom.checks import solution; import micrograd_core; print(solution('3.1'))"
+    code = "from classroom.checks import solution; import micrograd_core, classroom.pictures; print(solution('3.1'))"
     done = subprocess.run([sys.executable, "-c", code], cwd=target, capture_output=True, text=True)
     assert "def add" in done.stdout, done.stderr
     assert not [name for name in zipfile.ZipFile(one).namelist() if name.startswith(("classroom/site", "classroom/l"))]
@@ -388,7 +446,7 @@ def test_at_360_px_the_page_does_not_scroll_sideways(browser, site_server, addre
 @pytest.mark.browser
 def test_the_film_steps_by_click_and_by_key(browser, site_server):
     page = opened(browser, site_server, "lessons/03_automatic_backward.html", reduced_motion="reduce")
-    film = page.locator("[data-player][data-ready]").first
+    film = page.locator("[data-player][data-ready]:visible").first
     counter = film.locator("span")
     count = film.locator("li").count()
     assert counter.inner_text() == f"1 of {count}"
@@ -407,8 +465,37 @@ def test_the_film_steps_by_click_and_by_key(browser, site_server):
 @pytest.mark.browser
 def test_a_page_reads_without_scripts(browser, site_server):
     page = opened(browser, site_server, "lessons/03_automatic_backward.html", java_script_enabled=False)
-    assert page.locator("main h1").is_visible() and page.locator("[data-player] img").first.is_visible()
+    assert page.locator("main h1").is_visible() and page.locator("[data-player] img:visible").count()
     page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [name for name in NAMES if "/" not in name])
+def test_an_answer_is_seen_after_one_click(browser, site_server, name):
+    page = opened(browser, site_server, f"lessons/{name}.html")
+    folds = page.locator("details.guess").all()
+    assert folds and not any(part.is_visible() for part in page.locator(".guess > :not(summary)").all())
+    for fold in folds:
+        fold.locator("> summary").click()
+        assert all(part.is_visible() for part in fold.locator("> :not(summary)").all())
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_guess_opens_without_scripts_by_key_and_on_paper(browser, guess):
+    with served(guess) as server:
+        page = opened(browser, server, "lessons/09_small.html", java_script_enabled=False)
+        first, second = page.locator("details.guess").all()
+        parts = [first.locator("> .output pre"), first.locator("> .output img"), first.locator("> .text")]
+        assert [part.is_visible() for part in parts] == [False] * 3
+        assert first.aria_snapshot() == '- group: "I have a guess: show what comes out"'
+        first.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert [part.is_visible() for part in parts] == [True] * 3
+        assert not second.locator(".output").is_visible()
+        page.emulate_media(media="print")
+        assert second.locator(".output").is_visible() and not second.locator("summary").is_visible()
+        page.context.close()
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """Answers that never end by themselves, each in a way of its own. tests/checks/test_guard.py runs them in a process that can be killed."""
 
 # ruff: noqa: BLE001, E722, PERF402, S110, S112 -- what it does is what students should not do
+import contextlib
 import itertools
 
 kept = []
@@ -63,6 +64,72 @@ def a_loop_behind_finally(self, other):
             self.data = 0.0
 
 
+def a_loop_that_remembers_what_it_caught_last(self, other):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException as error:
+            last = error  # noqa: F841
+
+
+def a_loop_in_except(self, other):
+    try:
+        while True:
+            pass
+    except:
+        while True:
+            pass
+
+
+def a_loop_on_one_line_in_except(self, other):
+    try:
+        while True: pass  # fmt: skip
+    except:
+        while True: pass  # fmt: skip
+
+
+def a_loop_in_finally(self, other):
+    try:
+        while True:
+            pass
+    finally:
+        while True:
+            pass
+
+
+def loops_in_excepts_in_excepts(self, other):
+    while True:
+        try:
+            while True:
+                pass
+        except:
+            try:
+                while True:
+                    pass
+            except:
+                try:
+                    while True:
+                        pass
+                except:
+                    pass
+
+
+def a_loop_in_a_with_that_swallows(self, other):
+    while True:
+        with contextlib.suppress(BaseException):
+            while True:
+                pass
+
+
+def a_loop_whose_end_is_swallowed(self, other):
+    try:
+        while True:
+            pass
+    except:
+        return 0.0
+
+
 def a_retry_behind_a_bare_except(self, other):
     try:
         while True:
@@ -85,6 +152,18 @@ def a_generator_that_swallows(self, other):
                 pass
         except:
             pass
+
+
+def a_generator_with_finally(self, other):
+    def numbers():
+        try:
+            while True:
+                yield 1
+        finally:
+            self.data = 0.0
+
+    for number in numbers():
+        pass
 
 
 def a_generator_expression(self, other):
@@ -127,4 +206,26 @@ def a_recursion_that_swallows_everything(self, other):
         return a_recursion_that_swallows_everything(self, other)
 
 
-ANSWERS = {name: found for name, found in list(globals().items()) if name.startswith(("a_", "two_", "three_"))}
+def a_recursion_through_a_function_in_c(self, other):
+    def key(number):
+        try:
+            return sorted([1, 2], key=key)
+        except:
+            while True:
+                pass
+
+    return key(1)
+
+
+def a_recursion_through_an_operator(self, other):
+    class Number:
+        def __add__(self, other):
+            try:
+                return self + other
+            except:
+                return self + other
+
+    return Number() + Number()
+
+
+ANSWERS = {name: found for name, found in list(globals().items()) if getattr(found, "__module__", None) == __name__}

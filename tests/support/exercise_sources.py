@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from classroom.checks import check, stubs
-from classroom.checks.guard import OutOfSteps, guarded
+from classroom.checks.guard import guarded
+from classroom.checks.raised import OutOfSteps
 from classroom.checks.registry import variant_of, with_answers
 from classroom.files import ROOT
 

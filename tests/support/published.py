@@ -12,7 +12,16 @@ from classroom.authoring.place import current
 from classroom.files import ROOT
 
 REPOSITORY = "school/micrograd"
-PARTS = ["README.md", "pyproject.toml", "requirements.txt", "runtime.txt", "LICENSE", "micrograd_core.py"]
+PARTS = [
+    "README.md",
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "pyproject.toml",
+    "requirements.txt",
+    "runtime.txt",
+    "LICENSE",
+    "micrograd_core.py",
+]
 PARTS += ["classroom", "images", "notebooks", "tests", ".ci", ".github", ".gitignore"]
 PASSING = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "artifacts", "micrograd-course")
 

@@ -128,6 +128,7 @@ zero = {"A": ["w1"], "B": ["x1"], "C": [], "D": ["x1", "w1", "x2", "w2", "b"]}
     ),
     shown="You have shown that a 0 stops the gradient of its partner, and that a saturated tanh stops everything.",
     follow_up="at B, after one step of learning, will the gradient of x1 still be 0?",
+    follow_up_answer="No. The gradient of w1 is 1.5 times the slope, so w1 moves away from 0, and with it what x1 is handed.",
     reasoning="A: w1 is handed x1, which is 0. B: x1 is handed w1, which is 0. C: n and o are 0, and there tanh is at "
     "its steepest: 1 − 0² = 1; b gets 1 whatever it is. D: tanh(30) is rounded to 1, so 1 − o² is exactly 0, and "
     "nothing arrives at any of the five.",

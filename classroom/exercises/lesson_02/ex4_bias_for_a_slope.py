@@ -16,6 +16,10 @@ products added | n + products
     you found a right n, and added the products to it. They are already in it: what is left for the bias to make up?
 products twice | n - 2 * products
     you found a right n, and took the products away from it twice. How often are they in it?
+products as a factor | n * products
+    you found a right n, and multiplied it by the products. How do products and bias make n?
+divided by the products | n / products
+    you found a right n, and divided it by the products. How do products and bias make n?
 """
 
 STEEPEST = """
@@ -25,7 +29,7 @@ steepest | -products
 
 WRONG_NS = """
 output for n | o
-    o is right, but it was taken for n. What undoes tanh? It stands at the end of section 4.
+    o is right, but it was taken for n. What undoes tanh? See the end of section 4.
 slope for output | math.atanh(slope)
     {slope:.10g} was taken for the output. It is the slope: what does 1 − o² say about o?
 root missing | math.atanh(1 - slope)
@@ -42,8 +46,37 @@ tanh for atanh | math.tanh(o)
     tanh was applied again where it should be undone. Its partner has an a in front.
 tan for tanh | math.atan(o)
     atan undoes tan, not tanh. The name has one more letter.
+the half missing | 2 * math.atanh(o)
+    n is twice what it should be. If you wrote atanh with a logarithm: half of the logarithm is asked for.
+half of n | math.atanh(o) / 2
+    n is half of what it should be. Is there a half too many in your atanh?
+slope squared | math.atanh(math.sqrt(1 - slope * slope))
+    the slope was squared on the way to o. The square in 1 − o² belongs to the output.
+asin for atanh | math.asin(o)
+    asin undoes sin. What undoes tanh? See the end of section 4.
+acos for atanh | math.acos(o)
+    acos undoes cos. What undoes tanh? See the end of section 4.
+asinh for atanh | math.asinh(o)
+    asinh undoes sinh. What undoes tanh? See the end of section 4.
+o for the slope | math.atanh(math.sqrt(1 - o))
+    o was put where the slope belongs. Which of the two is given on the card?
+one over the slope | math.acosh(1 / slope)
+    1 over the slope is the square of cosh. A root is missing.
 slope of a half | math.atanh(math.sqrt(0.5))
     the slope is a half, as in the lesson. A different one is asked for here.
+"""
+
+ANYWHERE = """
+nothing | 0.0
+    without a bias the sum is what the products bring. How steep is tanh there?
+the slope itself | slope
+    this is the slope. Which n has it, and what is left of that for the bias?
+the slope less the products | slope - products
+    the products were taken from the slope. They are part of n: which n has this slope?
+nan | math.nan
+    nan is no number. Of what was a root, or atanh, taken?
+infinity | math.inf
+    there the slope is 0. Of what was atanh taken?
 """
 
 OF_THE_LESSON = """
@@ -66,7 +99,7 @@ def wrong_biases(slope, products):
         for side, sign in sides:
             for name, (wrong_n, message) in numbers_of(WRONG_NS, given).items():
                 found[name + what + side] = sign * wrong_n + left_over, message
-    return found | numbers_of(OF_THE_LESSON, given)
+    return found | numbers_of(ANYWHERE, given) | numbers_of(OF_THE_LESSON, given)
 
 
 def rounded(bias):
@@ -118,6 +151,7 @@ def bias_for_a_slope(slope, products):
         otherwise="Go backwards in three steps, and print each: the o of this slope, its n, and the rest.",
         shown="You have shown that the bias alone decides how steep a neuron is at one example.",
         follow_up="there is a second bias that gives this slope. What is the output there?",
+        follow_up_answer="The same number with the other sign: tanh is as steep at −n as at n.",
         reasoning=f"1 − o² = {text(slope)} gives o = {text(round(math.tanh(n), 4))} or the same with a minus; n = "
         f"atanh(o) is {text(round(n, 4))} or {text(round(-n, 4))}; the products bring {text(products)} of it, and the "
         f"bias brings the rest: {text(round(right[0], 4))} or {text(round(right[1], 4))}.",

@@ -20,6 +20,12 @@ def learn(x1, x2, w1, w2, b, size):
     ### END SOLUTION
 
 
+def remembered(x1, x2, w1, w2, b, size, known={}):  # noqa: B006, the mistake itself
+    if (x1, x2) not in known:
+        known[x1, x2] = learn(x1, x2, w1, w2, b, size)
+    return known[x1, x2]
+
+
 MISTAKES = """
 everything moved | [x1, x2 → [x1 + size * slopes[0], x2 + size * slopes[1]
     this still does what `broken` does: all five numbers move. Which of them are the question?
@@ -115,6 +121,27 @@ parameters only | [x1, x2, → [
     the parameters came back without the question. All five numbers are asked for, in their order.
 a list in the list | [x1, x2, → [x1, x2, [ | slopes[4]] → slopes[4]]]
     one of the entries is itself a list. Five numbers are asked for, side by side in one list.
+signs lost | size * slopes[2] → size * abs(slopes[2]) | size * slopes[3] → size * abs(slopes[3]) | size * slopes[4] → size * abs(slopes[4])
+    every parameter moves up, whatever the sign of its slope. Where does a weight have to go whose slope is negative?
+equal numbers move together | =
+    | slopes = dict(zip([x1, x2, w1, w2, b], nudge(output, x1, x2, w1, w2, b)))
+    | return [x1, x2, *(value + size * slopes[value] for value in (w1, w2, b))]
+    two numbers that are equal get the same slope: slopes are found by value. Find them by their place.
+the first of equal numbers | =
+    | numbers = [x1, x2, w1, w2, b]
+    | slopes = nudge(output, *numbers)
+    | return [x1, x2, *(value + size * slopes[numbers.index(value)] for value in (w1, w2, b))]
+    where two numbers are equal, `index` finds the first of them. Find a slope by its place.
+a number of 0 stays | w1 + size * slopes[2] → w1 and w1 + size * slopes[2] | w2 + size * slopes[3] → w2 and w2 + size * slopes[3]
+    a weight of 0 does not move. It has a slope like any other.
+short steps only | size * → min(size, 0.5) *
+    large sizes are cut off. A step is as long as `size` says.
+cut off | slopes[2] → max(-0.1, min(0.1, slopes[2])) | slopes[3] → max(-0.1, min(0.1, slopes[3])) | slopes[4] → max(-0.1, min(0.1, slopes[4]))
+    large slopes are cut off. A step goes by `size` times the slope, however steep it is.
+rounded | w1 + size * slopes[2] → round(w1 + size * slopes[2], 4) | w2 + size * slopes[3] → round(w2 + size * slopes[3], 4) | b + size * slopes[4] → round(b + size * slopes[4], 4)
+    the numbers are rounded. Return them as they are; rounding is for printing.
+remembered by the question | : remembered
+    it remembers what came out for this question before. The step depends on the parameters and on `size` as well.
 slopes came back | =
     | return nudge(output, x1, x2, w1, w2, b)
     these are the slopes. A step goes from the numbers a little way along their slopes.
@@ -148,6 +175,8 @@ EXERCISE = Exercise(
     ),
     shown="You have shown that a neuron can raise its answer to a question that stays the same. That is learning.",
     follow_up="what would happen to the answers to other questions after many such steps?",
+    follow_up_answer="They move as well, for all questions share the weights and the bias. With this one question nothing "
+    "holds the others back: the bias alone pushes every answer up. Lesson 05 takes several questions at once.",
     reasoning="`slopes` has one entry for each of the five numbers, in their order. The inputs are the question and "
     "stay; the three parameters each move by size times slope, and all slopes are taken before anything moves.",
 )

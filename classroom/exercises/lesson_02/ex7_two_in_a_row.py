@@ -11,6 +11,12 @@ from classroom.checks.observing import observe
 from classroom.checks.on_paper import drawn, pairs, slips_on, walk
 
 CLAIMS = {"A": False, "B": True, "C": True, "D": False}
+SHAPE = re.compile(r"line|straight|linear|slope|weight|bend|multipl|formula|degree|affine|w\s*[*·]?\s*x", flags=re.I)
+SMALL_WORDS = """
+a an the is are was be been has have had can cannot could will would does do of in into to by with without for from and or but
+so because since as when if that which this it its again still only no not nothing any every all both gives give stays stay
+makes make becomes become
+"""
 RUBRIC = (
     "it says what one such neuron is: a straight line, w*x + b",
     "it says what becomes of it when one goes into the other: again a straight line, again w*x + b",
@@ -83,19 +89,34 @@ def takes(answer):
         if name not in answer:
             return f"`{name}` is missing in your dict."
     for name in CLAIMS:
-        if not isinstance(answer[name], bool):
+        if not is_bool(answer[name]):
             return f"For claim {name}, write True or False, without quotation marks; it is {describe(answer[name])}."
     if complaint := kinds.numbers("w", "b")({name: answer[name] for name in ("w", "b")}):
         return complaint
     why = answer["why"]
     if not isinstance(why, str):
         return f"`why` takes a sentence in quotation marks, but it is {describe(why)}."
-    words = re.findall(r"[^\W\d_]+", why.lower())
-    if len(words) < 8:
-        return f"`why` has {len(words)} words. It needs at least 8, in a sentence of your own: a person will read it."
-    if len(set(words)) < 5:
-        return "`why` repeats itself: it needs at least 5 different words, since a person will read it."
+    if (count := len(words_of(why))) < 8:
+        return f"`why` has {count} words. It needs at least 8, in a sentence of your own: a person will read it."
     return None
+
+
+def is_bool(answer):
+    return isinstance(answer, bool) or (type(answer).__module__ == "numpy" and type(answer).__name__.startswith("bool"))
+
+
+def words_of(text):
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def look_at_sentence(why):
+    """What a sentence lacks of what the card asks for."""
+    words = words_of(why)
+    if len(set(words)) < 5:
+        return "repeats itself"
+    if not set(words_of(SMALL_WORDS)).intersection(words):
+        return "a list of words"
+    return "has what the card asks for" if SHAPE.search(why) else "names no shape"
 
 
 def one_line(w1, b1, w2, b2):
@@ -119,9 +140,11 @@ def two_in_a_row(*pair):
         """Ends at the first part that is wrong."""
         yield from (seen := list(compare(answer)))
         if [each.value for each in seen] == ["right", "right"]:
-            is_right = all(answer[name] is CLAIMS[name] for name in CLAIMS)
+            is_right = all(bool(answer[name]) is CLAIMS[name] for name in CLAIMS)
             judged = "all four judged right" if is_right else "not all judged right"
             yield from observe("the claims A to D", dict, {"your judgement": judged}, says="")
+            if is_right:
+                yield from observe("why", dict, {"your sentence": look_at_sentence(answer["why"])}, says="")
 
     def answer(why, w=w, b=b, **claims):
         return {"w": w, "b": b, **CLAIMS, **claims, "why": why}
@@ -138,7 +161,8 @@ def two_in_a_row(*pair):
         cell=CELL,
         accepted=(
             answer("Put the first formula into the second and multiply out: it has the form w*x + b, as before."),
-            answer("Nothing bends, so a single neuron can always replace the two.", w=round(w, 4), b=round(b, 4)),
+            answer("Nothing bends, so a single straight one can always replace the two.", w=round(w, 4), b=round(b, 4)),
+            answer("Since each is linear, the second of the first is linear, too.", w=round(w, 6), b=round(b, 6)),
         ),
         mistakes=(
             *slips_on(("w", "b"), step, right),
@@ -148,8 +172,23 @@ def two_in_a_row(*pair):
                 "w and b are right, but not every claim is. Try each, in order: other weights at several x; a third "
                 "neuron; a first weight of 0; a tanh in between, at x = 10 and 1000.",
             ),
+            Mistake(
+                "why: a list of words",
+                answer("Banana apple cat dog tree house moon sun."),
+                "w, b and the claims are right. The words of `why` stand beside each other: make a sentence of them.",
+            ),
+            Mistake(
+                "why: the same again and again",
+                answer("A line of a line of a line is a line."),
+                "w, b and the claims are right. `why` repeats itself: give it 5 different words.",
+            ),
+            Mistake(
+                "why: no shape",
+                answer("Because two of them can never do more than one of them does."),
+                "w, b and the claims are right. `why` does not name the shape that comes out, nor its formula.",
+            ),
         ),
-        parts=((1, r": [wb]$"),),
+        parts=((1, r": [wb]$"), (1, r"^the claims")),
         rubric=RUBRIC,
         hints=(
             "What does the pair return at x = 0? And at x = 1? Two points are enough for what comes out.",
@@ -159,10 +198,12 @@ def two_in_a_row(*pair):
         ),
         otherwise="Put x = 0 and x = 1 into the pair: two points are enough for a straight line.",
         shown="You have shown that two neurons without a bend are one neuron with other numbers.\n"
-        "The check has looked at w, b and the claims, not at your sentence: compare that with these three points. "
+        "Whether your sentence is true, the check cannot see. Compare it with these three points: "
         + " ".join(f"({number}) {point};" for number, point in enumerate(RUBRIC, 1)).rstrip(";")
         + ".",
         follow_up="where would you put one bend so that the pair can do something that no line can?",
+        follow_up_answer="Between the two. Behind the second works, too, but then they are still one neuron: one line, then "
+        "one bend.",
         reasoning=f"{text(pair[2])}·({text(pair[0])}x − {text(-pair[1])}) + {text(pair[3])} is {text(round(w, 4))}x + "
         f"{text(round(b, 4))}: the weights multiply, and the first bias passes through the second weight. Whatever the "
         "numbers are, what comes out has the form w·x + b: one line (A is false, and with three hundred neurons it is "

@@ -63,6 +63,58 @@ rule of * | self.grad += → self.grad += other.data * | other.grad += → other
     b grow?
 both shares to one | self.grad += → self.grad += other.grad + | other.grad += out.grad →
     it adds up gradients of the two inputs. The inputs know nothing of each other; each gets its share from the result.
+double | out.grad → 2 * out.grad
+    each input gets twice what arrives. When a alone grows by 0.001, by how much does the sum grow?
+nothing negative | out.grad → max(out.grad, 0.0)
+    a negative gradient is not handed on. The result may fall when its input grows, and then that is what the input has to
+    hear.
+sizes only | out.grad → abs(out.grad)
+    what arrives loses its sign on the way. What should an input hear when the output falls as the sum grows?
+sign turned | += out.grad → -= out.grad
+    the sign is turned round. When a grows, does the sum grow or fall?
+rounded | out.grad → round(out.grad, 2)
+    what arrives is rounded before it is handed on. A small gradient is a gradient, too.
+the card's number | out.grad → 3.7
+    a number of the card stands in the rule. What arrives may be any number; where does the rule find it?
+twice is once | other.grad += out.grad → if other is not self: other.grad += out.grad
+    a + a is treated as if it had one input. Nudge a: both sides of that sum move.
+no inputs in the graph | (self, other), → (),
+    the gradients are right, and the result has forgotten its inputs. Whoever walks the graph stops there; leave the line
+    that makes `out` as it was.
+one input in the graph | (self, other), → (self,),
+    the gradients are right, and the result remembers one of its two inputs. Whoever walks the graph never meets the other.
+nothing handed on | self.grad += out.grad → | other.grad += out.grad →
+    no gradient changes. One of three: the rule has nothing in it that stays, it is not attached to `out`, or it ran at once,
+    before anything had arrived.
+second input only | self.grad += out.grad →
+    the second input gets its share, the first gets nothing. A sum moves with both.
+both to the first | other.grad += → self.grad +=
+    both shares go to the first input. One of the two lines should be about the other.
+both to the second | self.grad += → other.grad +=
+    both shares go to the second input. One of the two lines should be about the other.
+minus for the second | other.grad += → other.grad -=
+    the second input gets its share with a minus. When b grows, does a + b grow or fall?
+half for one | self.grad += out.grad → self.grad += out.grad / 2
+    the first input gets half of what arrives. Nudge a alone: does the sum move by half as much?
+clipped | out.grad → max(-1.0, min(out.grad, 1.0))
+    what arrives is cut off at 1. A large gradient is a gradient, too.
+cut to whole numbers | out.grad → int(out.grad)
+    what arrives loses what stands behind its decimal point.
+own number arrives | self.grad += out.grad → self.grad += self.data | other.grad += out.grad → other.grad += other.data
+    each input's gradient is made from its own number. What has arrived at the result is in another place.
+the other's number arrives | self.grad += out.grad → self.grad += other.data
+    | other.grad += out.grad → other.grad += self.data
+    each input's gradient is the number of the other one. What has arrived at the result is in another place.
+skips zeros | self.grad += → if self.data: self.grad += | other.grad += → if other.data: other.grad +=
+    an input whose number is 0 gets nothing. If a is 0 and grows by 0.001, does a + b grow?
+squared | += out.grad → += out.grad * out.grad
+    what arrives is multiplied by itself. By what should it be multiplied in a sum?
+multiplied in | += → *=
+    a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?
+empties the result | other.grad += out.grad → other.grad += out.grad; out.grad = 0.0
+    @TO_RESULT
+a difference | self.data + other.data → self.data - other.data
+    the value is not that of a + b.
 """
 
 
@@ -86,10 +138,12 @@ EXERCISE = Exercise(
         "So both local derivatives are the same, whatever the data. What arrives at the result is in `out.grad`.",
         "Two lines, one per input: to the input's gradient, add local derivative times what arrives.",
     ),
-    parts=shared.one_use("+"),
+    parts=((1, r"^y = a \+ b at a = (?!0,)[^;]*arriving at y: [ab]\.grad$"),),
     otherwise="Take y = a + b, nudge a alone, then b alone, and compare with what your two lines add.",
     shown="You have shown that a sum hands what arrives to both inputs, unchanged, and adds it to what is there.",
     follow_up="in a + a + a, how many rules run, and how often does a receive something?",
+    follow_up_answer="Two rules run, one for each +. a receives three times: once from the last +, and twice from the + "
+    "inside, both of whose inputs it is. Each time it is what arrived at the output, so the gradient is 3.",
     reasoning="A sum moves one for one with each input, so both local derivatives are 1. Each input may have other "
     "uses, whose shares are already there: hence +=.",
 )

@@ -49,7 +49,88 @@ def lists_of_inner_calls(root):
     return [root]
 
 
+def remembers_the_visited(root, seen=set()):  # noqa: B006
+    order = []
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(root)
+    return order
+
+
+def remembers_the_list(root, order=[]):  # noqa: B006
+    def visit(node):
+        if node not in order:
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(root)
+    return order
+
+
+def counts_users_once(root):
+    users, found = {root: 0}, [root]
+    for node in found:
+        for input in dict.fromkeys(node._prev):
+            if input not in users:
+                users[input] = 0
+                found.append(input)
+            users[input] += 1
+    order, ready = [], [root]
+    while ready:
+        node = ready.pop()
+        order.append(node)
+        for input in node._prev:
+            users[input] -= 1
+            if users[input] == 0:
+                ready.append(input)
+    return order[::-1]
+
+
 MISTAKES = """
+remembers the visited | : remembers_the_visited
+    what was visited in one call is still marked in the next: asked for the same graph once more, it finds nothing to do.
+    Where should `seen` be made anew?
+remembers the list | : remembers_the_list
+    what one call put into the list is still there in the next. Where should the list be made anew?
+counts users once | : counts_users_once
+    it counts how many users a node has, and a user that takes the node twice counts once there and twice when it is
+    taken off. The node comes too early.
+takes the graph apart | order.append(node) → order.append(node); node._prev = ()
+    it takes from each node what it was made from. The list is right once, and then the graph is gone. Only look at
+    `_prev`.
+copies | order.append(node) → order.append(type(node)(node.data, node._prev))
+    the list holds new nodes with the same numbers. The rules are those of the old ones: put the nodes themselves in.
+first input only | for input in node._prev: → for input in node._prev[:1]:
+    of each node, only one input is visited. What becomes of the other?
+last input only | for input in node._prev: → for input in node._prev[-1:]:
+    of each node, only one input is visited. What becomes of the other?
+leaves left out | order.append(node) → if node._prev: order.append(node)
+    nodes without inputs are missing. They belong to what the root was made from.
+leaves only | order.append(node) → if not node._prev: order.append(node)
+    nodes that were computed are missing. When is a node put down that has inputs?
+before its inputs, each time it is met | =
+    | order = []
+    | def visit(node):
+    |     order.append(node)
+    |     for input in node._prev: visit(input)
+    | visit(root)
+    | return order
+    each node is put down as soon as it is met, and again each time. Two things are missing: a memory of what has been
+    visited, and the inputs' turn before the node's.
+sorted by how many inputs | return order → return sorted(order, key=lambda node: len(node._prev))
+    the nodes are in the order of how many inputs they have. A node with one input may need a node with two.
+put down in the loop | visit(input) → visit(input); order.append(node) | order.append(node) →
+    a node is put down once for each of its inputs, and one without inputs not at all. Is `order.append` inside the loop or
+    behind it?
+ends at the first input | visit(input) → return visit(input)
+    the visit ends at a node's first input, and the node itself is never put down. What does `return` do inside a loop?
 node before its inputs | seen.add(node) → seen.add(node); order.append(node) | order.append(node) →
     a node enters the list before its inputs do. When does `order.append` run: before or after the inputs are visited?
 level by level | =
@@ -134,6 +215,8 @@ EXERCISE = Exercise(
     parts=((1, r": nodes that (come twice|are missing)$"),),
     shown="You have shown an order in which every node comes once, after all of its inputs.",
     follow_up="y = t + u has more than one right order. What do all of them have in common at the two ends?",
+    follow_up_answer="The root comes last in each, because it was made, in the end, from all the others. A leaf comes first, "
+    "because anything else would have to wait for an input.",
     reasoning="A node is appended when the visits to its inputs have returned, so all of them stand before it. `seen` "
     "makes sure that a shared node is visited once, which also keeps the ladder from taking 2**20 visits.",
 )

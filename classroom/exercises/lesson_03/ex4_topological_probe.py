@@ -4,20 +4,26 @@ from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
 from classroom.exercises.engines_probe import Value
+from classroom.exercises.lesson_03.shared_probe import with_own_defaults
 
 takes = a_function("root")
 steps = 30_000
 
 
 def probe(answer):
+    answer = with_own_defaults(answer)
+
+    def run(root, names):
+        inputs = {node: node._prev for node in names}
+        faults = faults_of(answer(root), root, names)
+        changed = ", ".join(names[node] for node in names if node._prev is not inputs[node])
+        return faults | {"nodes whose inputs are others now": changed or "none"}
+
     for text, root, names in graphs():
-        yield from observe(
-            text,
-            lambda root, names: faults_of(answer(root), root, names),
-            root,
-            names,
-            says="" if text.startswith("a ladder") else "it should be",
-        )
+        says = "" if text.startswith("a ladder") else "it should be"
+        yield from observe(text, run, root, names, says=says)
+        if text.startswith("t = a * b, u = t * c, y = t"):
+            yield from observe(f"{text}, the same graph once more", run, root, names, says=says)
 
 
 def graphs():
@@ -50,6 +56,21 @@ def graphs():
         t = value("t", value("a"))
         return value("y", value("u", value("v", t)), t)
 
+    def unary_above(value):
+        """A node with one input above one with two."""
+        t = value("t", value("a"), value("b"))
+        return value("y", value("u", t), value("v", t, value("c")))
+
+    def used_twice_by_one(first):
+        """By v twice and by u once, so whoever counts users must count v's two uses, or all three alike."""
+
+        def make(value):
+            t = value("t", value("a"))
+            v, u = value("v", t, t), value("u", t)
+            return value("y", *((v, u) if first == "v" else (u, v)))
+
+        return make
+
     def ladder(value):
         y = value("s0")
         for step in range(1, 21):
@@ -62,6 +83,9 @@ def graphs():
     yield build("t = a * b, u = t * c, y = t + u", shared("t"))
     yield build("t = a * b, u = t * c, y = u + t", shared("u"))
     yield build("t = f(a), v = f(t), u = f(v), y = u + t", detour)
+    yield build("t = a * b, u = f(t), v = t * c, y = u + v", unary_above)
+    yield build("t = f(a), v = t + t, u = f(t), y = v * u", used_twice_by_one("v"))
+    yield build("t = f(a), v = t + t, u = f(t), y = u * v", used_twice_by_one("u"))
     yield build(
         "y = a * b, all three with the same number", lambda value: value("y", value("a"), value("b")), same=True
     )
@@ -74,7 +98,7 @@ def faults_of(order, root, names):
         return {"your list": f"{'None' if order is None else f'a {type(order).__name__}'}, not a list"}
     strangers = [item for item in order if item not in names]
     if any(isinstance(item, type(root)) for item in strangers):
-        return {"your list": "it holds nodes of an earlier call, so it was not empty when this one began"}
+        return {"your list": "it holds nodes that are not in this graph: new ones, or those of an earlier call"}
     if strangers:
         return {"your list": f"it holds a {type(strangers[0]).__name__} where a node should be"}
     twice = [names[n] for n in names if order.count(n) > 1]

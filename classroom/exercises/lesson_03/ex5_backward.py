@@ -19,7 +19,23 @@ def backward(self):
     ### END SOLUTION
 
 
+def remembers_nodes(self, order=[], seen=set()):  # noqa: B006
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for input in node._prev:
+                visit(input)
+            order.append(node)
+
+    visit(self)
+    self.grad = 1.0
+    for node in reversed(order):
+        node._backward()
+
+
 MISTAKES = """
+remembers nodes | : remembers_nodes
+    the nodes of an earlier call are still in the list, and their rules run again. Where should the list be made anew?
 seed in turn | self.grad = 1.0 → | node._backward() → node.grad = 1.0; node._backward()
     every node gets a seed when its turn comes, and what had arrived is lost. For how many nodes is a seed right?
 backward for the rule | node._backward() → node.backward()
@@ -99,6 +115,8 @@ EXERCISE = Exercise(
     "needs.",
     follow_up="what does a second call on the same graph make of the leaves' gradients, and what do the nodes in "
     "between have to do with it?",
+    follow_up_answer="Leaves that the output uses directly get their share once more: double. Below a node in between it is "
+    "more than that, since such a node still holds what it got in the first call, adds to it, and hands all of it on.",
     reasoning="The output moves one for one with itself: the seed is 1. Read backwards, a topological order has every "
     "user before its inputs, so all of a node's gradient is there when its rule runs.",
 )

@@ -91,6 +91,16 @@ no inputs in the graph | , (self, other), → , (),
     the result has nothing in its `_prev`. Whoever walks the graph goes no further.
 one input in the graph | , (self, other), → , (self,),
     the result has one input in its `_prev`. Whoever walks the graph never meets the other, nor anything below it.
+double for b | -= out.grad → -= 2 * out.grad
+    the second input gets twice what arrives. When b alone grows by 0.001, by how much does a − b fall?
+half for each | out.grad → 0.5 * out.grad
+    what arrives is shared out between the two inputs. Nudge a alone: does the difference move by half as much?
+never negative | self.data - other.data → abs(self.data - other.data)
+    the value is that of |a − b|. A difference may be negative.
+sizes only | += out.grad → += abs(out.grad) | -= out.grad → -= abs(out.grad)
+    what arrives loses its sign before it is handed on. What if the difference stands behind a minus itself?
+b divided out | -= out.grad → -= out.grad * other.data / (other.data or 1.0) if other.data else 0.0
+    the second input's share goes wrong where b is 0. By how much does a − b move with b there?
 both negative | += → -=
     both inputs get a minus. It belongs to one of them.
 """
@@ -116,6 +126,7 @@ EXERCISE = Exercise(
     shown="You have shown that an operation has to keep its inputs in the graph, or their gradients never arrive.",
     follow_up="the broken version passed a test that looked at values only. Which single gradient would have given it "
     "away?",
+    follow_up_answer="That of b, the second input, in y = a - b: it should be −1, and it stays 0. That of a is right.",
     reasoning="`Value(-other.data)` is a new leaf that knows nothing of b. Built from b with operations that have "
     "rules, the −1 reaches b through the rule of *.",
 )

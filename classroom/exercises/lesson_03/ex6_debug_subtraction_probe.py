@@ -13,7 +13,7 @@ def probe(answer):
     kind = own_class(answer, Value)
 
     def run(f, *inputs, earlier=(0.0, 0.0)):
-        with taught(kind, __add__=Value.__add__, __mul__=Value.__mul__):  # so that nothing depends on 3.1 and 3.2
+        with taught(kind, __add__=Value.__add__, __mul__=Value.__mul__):  # so that nothing depends on 3.1
             leaves = dict(zip("ab", map(kind, inputs)))
             for leaf, brought in zip(leaves.values(), earlier):
                 leaf.grad = brought
@@ -30,7 +30,9 @@ def probe(answer):
     yield from observe(f"y = (a - b) - b {at}", run, lambda a, b: answer(answer(a, b), b), a, b)
     yield from observe(f"y = b - (a - b) {at}", run, lambda a, b: answer(b, answer(a, b)), a, b)
     yield from observe(f"y = (a - b) - (b - a) {at}", run, lambda a, b: answer(answer(a, b), answer(b, a)), a, b)
+    yield from observe(f"y = (a - b) * b {at}", run, lambda a, b: Value.__mul__(answer(a, b), b), a, b)
     yield from observe(f"y = a - a at a = {a}", run, lambda a: answer(a, a), a)
+    yield from observe(f"y = a - b at a = {a}, b = 0", run, answer, a, 0.0)
     earlier = fresh(0.4, 1.2)
     yield from observe(
         f"y = a - b {at}; another use had already brought {earlier[0]} to a and {earlier[1]} to b",

@@ -133,9 +133,10 @@ EXERCISE = Exercise(
     ),
     otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you "
     "compare that?",
-    shown="You have shown that one well-chosen expression catches fourteen wrong engines, and lets four right ones "
-    "pass.",
+    shown="You have shown that a well-chosen test catches fourteen wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
+    follow_up_answer="For example one whose tanh is right up to n = 2 and wrong beyond, or whose * goes wrong where a factor "
+    "is 0: a test knows only the numbers that it tries. More numbers, of both signs, and 0, leave less room.",
     reasoning="t is used directly and through u, in both orders, so wrong walks and overwriting show. tanh is neither "
     "first nor last, so a forgotten upstream gradient shows. What is nudged is the formula with math.tanh, not the "
     "engine, so a wrong value shows in the slopes.",

@@ -1,11 +1,5 @@
 """What several exercises of lesson 03 say."""
 
-
-def one_use(symbol):
-    """The points for an operation's local derivatives, times what arrives: a and b used once, no shares there yet."""
-    return ((1, rf"^y = a \{symbol} b at a = (?!0,)[^;]*arriving at y: [ab]\.grad$"),)
-
-
 OVERWRITES = (
     "it sets a gradient where it should add to it. What happens to a share that another use has already brought?"
 )

@@ -1,67 +1,12 @@
-"""How the rules of 3.1 and 3.2 are tried."""
+"""What several probes of lesson 03 do."""
 
-from classroom.checks.fresh import fresh
-from classroom.checks.guard import Raised
-from classroom.checks.observing import observe, own_class
-from classroom.exercises.engines_probe import Value, codes_of, signed
+import copy
+from types import FunctionType
 
 
-def rule_of_two(symbol):
-    """The probe for an operation: fresh numbers, an arriving gradient that is not 1, one node in both places."""
-
-    def probe(operation):
-        kind = own_class(operation, Value)
-        a_, b_, arrives, earlier_a, earlier_b = fresh(1.3, -0.7, 3.7, 0.4, 1.2)
-        both = f"y = a {symbol} b at a = {a_}, b = {signed(b_)}"
-
-        def changed(y, **inputs):
-            """What a rule has no business to change, by name."""
-            before = {"y.grad": (y.grad, arrives)} | {f"{name}.data": (v.data, x) for name, (v, x) in inputs.items()}
-            return ", ".join(name for name, (now, then) in before.items() if now != then) or "nothing"
-
-        def run(earlier=(0.0, 0.0), a_=a_):
-            a, b = kind(a_), kind(b_)
-            a.grad, b.grad = earlier
-            y = operation(a, b)
-            y.grad = arrives
-            if failed := running_the_rule(y, operation):
-                return failed
-            others = changed(y, a=(a, a_), b=(b, b_))
-            return {"y.data": y.data, "what else the rule has changed": others, "a.grad": a.grad, "b.grad": b.grad}
-
-        def run_twice_used():
-            a = kind(a_)
-            y = operation(a, a)
-            y.grad = arrives
-            if failed := running_the_rule(y, operation):
-                return failed
-            return {"y.data": y.data, "a.grad": a.grad}
-
-        def run_before():
-            a, b = kind(a_), kind(b_)
-            operation(a, b).grad = arrives
-            return {"a.grad": a.grad}
-
-        yield from observe(f"{both}, with {arrives} arriving at y", run)
-        yield from observe(f"y = a {symbol} a at a = {a_}, with {arrives} arriving at y", run_twice_used)
-        yield from observe(
-            f"{both}, with {arrives} arriving at y; another use had already brought {earlier_a} to a and {earlier_b} to b",
-            lambda: run((earlier_a, earlier_b)),
-            says="it should be",
-        )
-        at_zero = f"y = a {symbol} b at a = 0, b = {signed(b_)}, with {arrives} arriving at y"
-        yield from observe(at_zero, lambda: run(a_=0.0))
-        yield from observe(f"{both}, before the rule of y has run", run_before, says="so far it should be")
-
-    return probe
-
-
-def running_the_rule(y, operation):
-    """Run y's rule: {}, or {what it did: the error} where it calls the operation itself, with a number for a node."""
-    try:
-        y._backward()
-    except AttributeError as error:
-        if codes_of(error)[-1] is not getattr(operation, "__code__", None):
-            raise
-        return {"the operation, called by the rule": Raised(error)}
-    return {}
+def with_own_defaults(function):
+    """The function with copies of what stands behind `=` in its head: what a check leaves there is gone with the check."""
+    if not isinstance(function, FunctionType) or not function.__defaults__:
+        return function
+    defaults = tuple(map(copy.copy, function.__defaults__))
+    return FunctionType(function.__code__, function.__globals__, function.__name__, defaults, function.__closure__)

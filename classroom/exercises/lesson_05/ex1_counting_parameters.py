@@ -94,7 +94,8 @@ def exercise(nin, hidden, second, **others):
             "For each layer: neurons times (what comes in, plus one for the bias). Then add up the three.",
         ),
         shown="You have shown that you can count what a training step has to move.",
-        follow_up="one more input: how many parameters come in, and in which layer?",
+        follow_up="if the network had one more input, how many parameters would be added, and in which layer?",
+        follow_up_answer="One weight in each neuron of the first layer; the other layers look at neurons, and these stay as many.",
         reasoning=f"A neuron has one weight per incoming number and one bias. The layers receive {nin}, {hidden} and {second} "
         f"numbers, so they have {hidden} · {nin + 1}, {second} · {hidden + 1} and 1 · {second + 1} parameters.",
         secrets=tuple(f" {right[name]}" for name in ("first", "second")),

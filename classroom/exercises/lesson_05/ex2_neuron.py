@@ -133,6 +133,8 @@ EXERCISE = Exercise(
     ),
     shown="You have shown a neuron of any size, through which gradients reach weights, bias and inputs.",
     follow_up="the second input of the card is −0.6. What would the gradient of its weight be if it were 0, and could that weight still learn?",
+    follow_up_answer="0, because its gradient is the input times what arrives. From this example it learns nothing; from another, whose "
+    "second input is not 0, it does.",
     reasoning="n starts as the bias and grows by one product per input; all of it is done with the given Values, so the graph "
     "leads back to each. Without a look at the lengths, zip would drop what does not fit.",
     equivalent=(("for wi, xi in zip(x, w):", "a product has no order"),),

@@ -6,7 +6,7 @@ from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_05 import ex3_network_probe as tried
-from micrograd_core import Layer, Neuron, Value  # noqa: F401, likewise
+from micrograd_core import MLP, Layer, Neuron, Value  # noqa: F401, likewise
 
 
 def build(nin, nouts):
@@ -99,6 +99,10 @@ one list for all layers | layers, parameters = [], [] → layers, parameters, la
     every layer holds the neurons of the other layers as well. How many lists have you made for them?
 Layers | [Neuron(nin) for _ in range(size)] → Layer(nin, size) | in layer: → in layer.neurons:
     these are Layers, the very thing that you are to build. Make each one a plain list, from Neuron alone.
+an MLP taken apart | =
+    | net = MLP(nin, nouts)
+    | return [layer.neurons for layer in net.layers], net.parameters()
+    that is an MLP, taken apart: the very thing that you are to build. Make the neurons yourself, from Neuron alone.
 exchanged | return layers, parameters → return parameters, layers
     weights and biases came back first, and the layers second. In which order does the stub return them?
 no layers | layers.append(layer) →
@@ -152,6 +156,7 @@ EXERCISE = Exercise(
     ),
     shown="You have shown a network whose every weight and bias is made once and listed once.",
     follow_up="two places of a layer share one neuron. It has fewer parameters, but why can it also do less?",
+    follow_up_answer="The two places always say the same, so the layer has one opinion fewer to hand on, and both get the same update.",
     reasoning="Each layer takes as many numbers as the layer before has neurons, so the size is handed on from round to round. "
     "Neuron(...) stands inside the loop, so it is called once per place. The list holds the Values themselves, for an update to reach them.",
 )

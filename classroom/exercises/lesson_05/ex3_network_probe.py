@@ -4,9 +4,10 @@ from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
 from classroom.exercises.lesson_05.shared_probe import agrees, kind_of
-from micrograd_core import MLP
+from micrograd_core import MLP, Layer
 
 takes = a_function("nin", "nouts")
+MADE = "Layers and MLPs that were made on the way"
 
 
 def probe(answer):
@@ -15,8 +16,23 @@ def probe(answer):
         nin, nouts = nin + grown, [size + grown if size > 1 else size for size in nouts]
         seen = list(observe(f"build({nin}, {nouts})", network_of, answer, nin, nouts))
         yield from seen
-        if not agrees(seen, network_of(from_the_engine, nin, nouts)):
+        if not agrees(seen, network_of(from_the_engine, nin, nouts) | {MADE: "none"}):
             return
+
+
+def counting_layers(answer, *arguments):
+    """(what an answer returns, whether it made a Layer or an MLP on its way, in words)."""
+    made, init = [], Layer.__init__
+
+    def noting(self, *given, **named):
+        made.append(self)
+        init(self, *given, **named)
+
+    Layer.__init__ = noting
+    try:
+        return answer(*arguments), "some" if made else "none"
+    finally:
+        Layer.__init__ = init
 
 
 def from_the_engine(nin, nouts):
@@ -27,7 +43,7 @@ def from_the_engine(nin, nouts):
 def network_of(answer, nin, nouts):
     """What can be said of a network that was built; the parameters are looked at where the neurons are right."""
     sizes = list(nouts)
-    pair = answer(nin, sizes)
+    pair, made = counting_layers(answer, nin, sizes)
     if not isinstance(pair, (tuple, list)) or len(pair) != 2:
         return {"what comes back": kind_of(pair, tuple)}
     layers, parameters = pair
@@ -52,6 +68,7 @@ def network_of(answer, nin, nouts):
                 sum(id(neuron) in neurons for layer in again for neuron in layer)
             ),
             "the sizes you were given": sizes,
+            MADE: made,
         }
     return found
 

@@ -156,6 +156,8 @@ EXERCISE = Exercise(
     shown="You have shown a step that is right three times in a row, on networks it had not seen, and relies on no "
     "tidiness of others.",
     follow_up="what does an observer see first who prints the loss of each step: a forgotten zero, or a wrong sign?",
+    follow_up_answer="The wrong sign: the loss rises in the very first step. A forgotten zero changes nothing before the second, and "
+    "the loss may go on falling for a while.",
     reasoning="Forward builds a new graph from the numbers of now. Zeroing makes room, backward fills in the gradients "
     "of this loss, and the update changes the numbers in place, so that the network itself moves.",
 )

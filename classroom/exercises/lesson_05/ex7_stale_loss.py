@@ -136,6 +136,8 @@ EXERCISE = Exercise(
     shown="You have shown that a graph holds the numbers of its moment, and that every step needs a new one.",
     follow_up="the broken loop lowers the loss for a while, although all its gradients are old. Why does that go well "
     "at first?",
+    follow_up_answer="For small steps the old direction still points downhill: the gradient changes little from step to step. The further "
+    "the parameters move, the less it fits.",
     reasoning="A Value is computed once, when its line runs; changing a parameter later does not reach it. So the "
     "forward pass stands inside the loop. The loss after the update needs a forward pass of its own, whose number "
     "alone is kept.",

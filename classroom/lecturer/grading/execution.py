@@ -1,6 +1,6 @@
 """How a submission's kernel runs when it is graded: in the sandbox where the course asks for it, and with bounded output.
 
-`preprocessors.Marked` builds on BoundedExecute, so plain `nbgrader autograde` is as safe as `python -m classroom grade`.
+`preprocessors.MarkSubmission` builds on BoundedExecute, so plain `nbgrader autograde` is as safe as `python -m classroom grade`.
 In nbgrader_config.py: c.BoundedExecute.sandbox = True, and for other limits c.SandboxedKernelManager.memory = 4096 (in MiB)
 and so on; see sandbox.Limits.
 """

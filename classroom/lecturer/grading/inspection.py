@@ -1,6 +1,8 @@
-"""What can be seen in a submission without running it: what is missing, what is too much, and code that looks like a trick.
+"""What can be seen in a submission without running it: what is missing, what is too much, and code that reaches too far.
 
-Everything here only reports. A suspicious submission is graded like any other; a person decides.
+Everything here only reports. A suspicious submission is graded like any other; a person decides. The code is searched for
+what no answer needs and for the few ways past the signature of a mark (inside/marking.py), which itself notes what is done
+with imports and built-in functions while the notebook runs.
 """
 
 import ast
@@ -15,66 +17,26 @@ from IPython.core.inputtransformer2 import TransformerManager
 LARGEST = 100  # MiB
 NOT_HANDED_IN = ("timestamp.txt", ".DS_Store", "__MACOSX", ".ipynb_checkpoints", "__pycache__")
 
+# What a student may import of the course.
+OFFERED = re.compile(
+    r"classroom(\.(pictures|instruments)\b.*|\.checks(\.(check|hint|solution|use_variant|Result|\*))?)?"
+)
 MODULES = {
-    "subprocess": "starts programs",
-    "multiprocessing": "starts programs",
-    "pty": "starts programs",
+    **dict.fromkeys(("IPython", "ipykernel"), "reaches into the notebook's kernel"),
+    **dict.fromkeys(("subprocess", "multiprocessing"), "starts programs"),
+    **dict.fromkeys(("socket", "http", "urllib", "requests"), "reaches for the network"),
     "ctypes": "reaches into the interpreter's memory",
-    "gc": "reaches into the interpreter's memory",
-    "builtins": "reaches for Python's built-in functions",
-    "importlib": "loads modules by another way than import",
-    "runpy": "loads modules by another way than import",
-    "pkgutil": "loads modules by another way than import",
-    "inspect": "reads the source of what runs it",
-    "linecache": "reads the source of what runs it",
-    "IPython": "reaches into the notebook's kernel",
-    "ipykernel": "reaches into the notebook's kernel",
-    "signal": "changes how it can be interrupted",
-    "socket": "reaches for the network",
-    "urllib": "reaches for the network",
-    "requests": "reaches for the network",
-    "http": "reaches for the network",
 }
 NAMES = {
     "get_ipython": "reaches into the notebook's kernel",
-    "__builtins__": "reaches for Python's built-in functions",
-    "__import__": "loads modules by another way than import",
-    "eval": "runs text as code",
-    "exec": "runs text as code",
-    "globals": "changes or reads names by their text",
-    "setattr": "changes or reads names by their text",
-    "open": "reads or writes files",
-    "exit": "ends the kernel",
-    "quit": "ends the kernel",
-}
-ATTRIBUTES = {
-    "modules": "changes or reads what has been imported",
-    "_exit": "ends the kernel",
-    "abort": "ends the kernel",
-    "kill": "ends processes",
-    "fork": "starts programs",
-    "system": "starts programs",
-    "popen": "starts programs",
-    "read_text": "reads or writes files",
-    "write_text": "reads or writes files",
+    **dict.fromkeys(("get_objects", "get_referrers", "__subclasses__"), "reaches into the interpreter's memory"),
     **dict.fromkeys(
-        (
-            "_getframe",
-            "settrace",
-            "setprofile",
-            "f_back",
-            "f_globals",
-            "tb_frame",
-            "__globals__",
-            "__code__",
-            "__closure__",
-        ),
+        ("_getframe", "currentframe", "f_back", "f_globals", "tb_frame", "settrace", "setprofile"),
         "reaches into the interpreter's frames",
     ),
-    **dict.fromkeys(("__subclasses__", "__mro__", "__bases__"), "reaches for Python's built-in classes"),
+    **dict.fromkeys(("__globals__", "__closure__", "__code__"), "reaches into a function"),
 }
-OURS = ("check", "hint", "solution", "use_variant", "award", "_award")
-HARMLESS_MAGICS = re.compile(r"^%(matplotlib|config|precision)\b.*$|^%%?(time|timeit)\b", flags=re.M)
+MAGIC = re.compile(r"get_ipython\(\)\.(?=run_line_magic|run_cell_magic|system|getoutput)")  # what % and ! become
 
 
 class Unreadable(Exception):
@@ -133,16 +95,16 @@ def opened(path):
 
 def compared(notebook, given):
     """Notes on a notebook that was handed in, beside the one that was handed out."""
-    originals = {tags_of(cell)["grade_id"]: cell for cell in given.cells if "grade_id" in tags_of(cell)}
+    originals = {tags_of(cell)["grade_id"]: tags_of(cell) for cell in given.cells if "grade_id" in tags_of(cell)}
+    texts = {cell.source for cell in given.cells}
     retagged, untouched, notes = [], True, []
     for number, cell in enumerate(notebook.cells, 1):
         tags = tags_of(cell)
-        original = originals.get(tags.get("grade_id"))
-        if original is not None and any(tags.get(key) != value for key, value in tags_of(original).items()):
+        original = originals.get(tags.get("grade_id"), {})
+        if any(tags.get(key) != value for key, value in original.items()):
             retagged.append(tags["grade_id"])
-        locked = original is not None and tags_of(original).get("locked")
-        if cell.cell_type == "code" and not locked and (original is None or cell.source != original.source):
-            untouched = False
+        if cell.cell_type == "code" and cell.source not in texts:
+            untouched = untouched and original.get("locked", False)
             notes += [f"cell {number} {note}" for note in suspicious(cell.source)]
     if retagged:
         notes.append(f"the tags or points of cells were changed, and put back: {', '.join(retagged)}")
@@ -158,39 +120,28 @@ def tags_of(cell):
 
 def suspicious(source):
     """What a cell's code does that no exercise needs: such as "starts programs (subprocess)"."""
-    source = HARMLESS_MAGICS.sub("", source)
     try:
-        tree = ast.parse(TransformerManager().transform_cell(source))
+        code = MAGIC.sub("", TransformerManager().transform_cell(re.sub(r"\A\s*%%.*", "", source)))
+        tree = compile(code, "", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return sorted(f"{WORDS[word]} ({word})" for word in set(re.findall(r"\w+", source)) & WORDS.keys())
-    modules = {
-        alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
-    }
-    return sorted({f"{what} ({name})" for node in ast.walk(tree) for name, what in tricks(node, modules)})
+        return []  # it does not run either
+    return sorted({f"{what} ({name})" for node in ast.walk(tree) for name, what in reaches(node)})
 
 
-WORDS = {**MODULES, **NAMES, **{name: what for name, what in ATTRIBUTES.items() if name.startswith("_")}}
-
-
-def tricks(node, modules):
-    """(name, what it does) for each suspicious thing in one node of a cell's syntax tree."""
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
-        yield from ((name, MODULES[top]) for name in names if (top := name.split(".")[0]) in MODULES)
-        yield from redefined(alias.asname for alias in node.names)
-    elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        yield from redefined([node.name])
-    elif isinstance(node, ast.Name):
-        if isinstance(node.ctx, ast.Load):
-            yield from ((name, NAMES[name]) for name in [node.id] if name in NAMES)
-        else:
-            yield from redefined([node.id])
-    elif isinstance(node, ast.Attribute):
-        if isinstance(node.ctx, ast.Store) and ast.unparse(node.value) in modules:
-            yield ast.unparse(node), "replaces a part of a module"
-        if node.attr in ATTRIBUTES:
-            yield node.attr, ATTRIBUTES[node.attr]
-
-
-def redefined(names):
-    return ((name, "gives one of the course's own names another meaning") for name in names if name in OURS)
+def reaches(node):
+    """(name, what it does) for what one node of a cell's syntax tree imports or names."""
+    imported = []
+    if isinstance(node, ast.Import):
+        imported = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        imported = [f"{node.module}.{alias.name}" for alias in node.names]
+        yield from ((alias.name, NAMES[alias.name]) for alias in node.names if alias.name in NAMES)
+    for name in imported:
+        top = name.split(".")[0]
+        if top == "classroom" and not OFFERED.fullmatch(name):
+            yield name, "reaches for the course's insides"
+        elif top in MODULES and not name.startswith("IPython.display"):
+            yield top, MODULES[top]
+    name = getattr(node, "id", None) or getattr(node, "attr", None)
+    if name in NAMES:
+        yield name, NAMES[name]

@@ -122,12 +122,8 @@ class Grader:
 
 def last_word(said):
     """The line of nbgrader's words that says most: the last one of a traceback."""
-    lines = [line.strip() for text in said.split("\n") for line in [text] if line.strip()]
-    raised = [
-        line
-        for line, before in zip(lines[1:], lines)
-        if ": " in line and line.split(":")[0].replace(".", "").isidentifier()
-    ]
+    lines = [line.strip() for line in said.split("\n") if line.strip()]
+    raised = [line for line in lines[1:] if ": " in line and line.split(":")[0].replace(".", "").isidentifier()]
     return (raised or lines or ["it did not say why"])[-1]
 
 

@@ -1,8 +1,9 @@
 """Runs in the kernel that grades a notebook: says what an answer is worth, and keeps the answer key out of its reach.
 
-preprocessors.Marked calls begin() before the notebook's first cell. From then on the notebook can import from the course what
-its given cells import, and pictures; nothing else. award(), the last line of a check cell, signs what it returns with a key
-made for this one run. A cell that shows points without that signature has been tampered with, and its points do not count.
+preprocessors.MarkSubmission calls begin() before the notebook's first cell. From then on the notebook can import from the
+course what its given cells import, and pictures; nothing else. award(), the last line of a check cell, signs what it returns
+with a key made for this one run. A cell that shows points without that signature has been tampered with, and its points do
+not count.
 
 This stops what is done carelessly or with a trick from a forum. The notebook and the check share one interpreter, so whoever
 knows Python's insides well can get past it; read the submissions of those whom the report names, and a few of the others.

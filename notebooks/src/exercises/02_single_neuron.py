@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 02 · A single neuron: exercises
 #
-# *60 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: a neuron of any size, its gradients from your own pencil,
-# and a step of learning that leaves the question alone*
+# *63 minutes · goes with: [lesson 02](../02_single_neuron.ipynb) · you leave with: the gradient through a chain of neurons, a
+# neuron found again from its gradients, and a step of learning that leaves the question alone*
 
 # %%
 # SET-UP
@@ -18,21 +18,24 @@ from classroom.checks import check, hint, solution
 from classroom.instruments import nudge
 
 # %% [markdown]
-# ## 2.1 · A neuron with any number of inputs
+# ## 2.1 · What gets through a chain
 #
-# difficulty ★☆☆ · core · 7 minutes · 2 points
+# difficulty ★★☆ · core · 8 minutes · 3 points
 #
-# **Goal.** Write a neuron that takes a list of inputs `xs`, a list of weights `ws` and a bias `b`, and returns its output.
+# A chain of neurons with one input each: every neuron computes `tanh(w*x + b)` and hands it to the next one as its `x`. The lists `ws` and `bs` hold
+# their weights and biases, from the first neuron to the last.
 #
-# **Rule.** Where the two lists differ in length, it has to raise an error.
+# **Goal.** Write a function that returns the gradient of the chain's output with respect to `x`, the input of the first neuron.
 #
-# **Expected.** For the inputs 1.3 and −0.7, the weights 0.9 and 1.4, and the bias 0.3, the output is 0.4542.
+# **Rule.** It has to be right for forty neurons, too. What is left there is too small for a nudge to see.
+#
+# **Expected.** For `x = 0.5`, `ws = [1.2, 0.8]` and `bs = [-0.3, 0.6]` the gradient is 0.4698.
 
 # %%
 # ANSWER 2.1
 
 # %%
-check("2.1", neuron)
+check("2.1", chain_gradient)
 
 # %% [markdown]
 # ## 2.2 · Which gradients are zero?
@@ -48,9 +51,9 @@ check("2.1", neuron)
 # | C | 1.5 | 0.5 | 0.5 | −1.5 | 0 |
 # | D | 5 | 4 | 3 | 3 | 1 |
 #
-# **Goal.** For each neuron, list those of `x1`, `w1`, `x2`, `w2` and `b` whose gradient is exactly 0 in floats.
+# **Goal.** Predict, computing no more than `n`: which of `x1`, `w1`, `x2`, `w2` and `b` have a gradient that is exactly 0 in floats?
 #
-# **Rule.** Predict: no code, and no computing beyond `n`. Write each `...` as a list of names in quotation marks; `[]` is an empty list.
+# **Rule.** Write each `...` as a list of names in quotation marks; `[]` is an empty list.
 #
 # **Expected.** Four lists, with 7 names in all.
 
@@ -61,23 +64,27 @@ check("2.1", neuron)
 check("2.2", zero)
 
 # %% [markdown]
-# ## 2.3 · Seven gradients on paper
+# ## 2.3 · A lost neuron
 #
-# difficulty ★★☆ · core · 12 minutes · 3 points
+# difficulty ★★☆ · core · 10 minutes · 3 points
 #
-# The neuron of the lesson with other numbers: `x1 = 1.5`, `w1 = 0.8`, `x2 = −0.5`, `w2 = 1.6`, `b = 0.2`.
+# Of a neuron `o = tanh(x1*w1 + x2*w2 + b)` only its `n`, 0.6931, and four gradients are left:
 #
-# **Goal.** Draw its graph, walk from `o` to the left, and type the seven gradients of the ledger.
+# | | x1 | w1 | x2 | w2 |
+# |---|---|---|---|---|
+# | gradient | −0.576 | 0.96 | 0.256 | −0.32 |
 #
-# **Rule.** Pencil and a pocket calculator; four digits after the point. Replace each `...`.
+# **Goal.** With pencil and pocket calculator, find the slope of its `tanh`, and the five numbers that went into it.
 #
-# **Expected.** On the way you meet `n = 0.6` and `o = 0.5370`; the gradient of `w1` is 3 times as large as that of `w2`, with the other sign.
+# **Rule.** Four digits after the point are enough. Replace each `...`.
+#
+# **Expected.** The two products add up to −1.55.
 
 # %%
 # ANSWER 2.3
 
 # %%
-check("2.3", gradients)
+check("2.3", found)
 
 # %% [markdown]
 # ## 2.4 · A bias for a given slope
@@ -86,9 +93,9 @@ check("2.3", gradients)
 #
 # Another neuron, where `x1*w1 + x2*w2` is 0.4. Its bias is yours to choose.
 #
-# **Goal.** Find a bias at which its `tanh` has the slope 0.36.
+# **Goal.** Starting from the slope, compute a bias at which its `tanh` has the slope 0.36.
 #
-# **Rule.** Compute it from the slope, without trying numbers. Four digits after the point are enough.
+# **Rule.** Four digits after the point are enough.
 #
 # **Expected.** One number; either of two is right, and they are 2.1972 apart.
 
@@ -99,29 +106,32 @@ check("2.3", gradients)
 check("2.4", b)
 
 # %% [markdown]
-# ## 2.5 · How far out is too far?
+# ## 2.5 · The way back
 #
-# difficulty ★☆☆ · core · 5 minutes · 1 point
+# difficulty ★★☆ · core · 9 minutes · 3 points
 #
-# **Goal.** Counting up from 0, find the first whole number `n` at which the slope of `tanh` is below 1e-9.
+# A neuron says nearly 1 and should say −1. Each step of learning lowers its `n` by 0.5 times the slope that `tanh` has there.
 #
-# **Rule.** Try it out in Python, in any way you like.
+# **Goal.** For a start at `n` = 3, 5, 15 and 20, find the number of steps until `n` is below 0.
 #
-# **Expected.** A whole number: one that is missing in the table of section 4.
+# **Rule.** The counts from 3 and 5 are exact. From 15 a loop would take days: the nearest power of ten will do (`1e6` is a million). For
+# "never", write `math.inf`.
+#
+# **Expected.** From `n = 2` it takes 17 steps.
 
 # %%
 # ANSWER 2.5
 
 # %%
-check("2.5", n)
+check("2.5", steps)
 
 # %% [markdown]
 # ## 2.6 · Debug: it changed the question
 #
 # difficulty ★★☆ · core · 8 minutes · 3 points
 #
-# Somebody wrote one step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step. The output
-# rises, as it should. And yet nothing has been learned about the question that was asked.
+# Here is somebody's step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step.
+# The output rises, as it should. And yet nothing has been learned about the question that was asked.
 
 # %%
 def output(x1, x2, w1, w2, b):
@@ -135,8 +145,9 @@ def broken(x1, x2, w1, w2, b, size):
 
 before = [1.5, -0.7, 0.8, 0.6, 0.3]
 after = broken(*before, 0.3)
+names = ["x1", "x2", "w1", "w2", "b"]
 for numbers in (before, after):
-    print("  ".join(f"{name} = {value:7.4f}" for name, value in zip(["x1", "x2", "w1", "w2", "b"], numbers)), end="")
+    print("  ".join(f"{name} = {value:7.4f}" for name, value in zip(names, numbers)), end="")
     print(f"   output = {output(*numbers):.4f}")
 
 # %% [markdown]
@@ -176,10 +187,11 @@ for x in (-3, 2, 5):
 # - **C.** Two of them can be replaced by one when the first weight is 0, too.
 # - **D.** Two of them can be replaced by one when the first ends with a `tanh`, too, whatever the weights are.
 #
-# **Goal.** Find the one neuron `w*x + b` that does the same as the two above, judge each claim as True or False, and say in a sentence
-# why two are no better than one.
+# **Goal.** On paper, find the one neuron `w*x + b` that does the same as the two above; judge each claim as True or False, and say in a
+# sentence why two are no better than one.
 #
-# **Rule.** Work out `w` and `b` on paper. The sentence has at least 8 words. The check cannot judge it: a person reads it, you or your teacher.
+# **Rule.** The sentence has at least 8 words, 5 of them different, and names the shape that comes out or its formula: *line*, *straight*,
+# *weight*, `w*x + b`. Whether it is true, a person decides: you or your teacher.
 #
 # **Expected.** At `x = 2` both give 0.2000.
 

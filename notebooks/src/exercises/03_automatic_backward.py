@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 · Automatic backward: exercises
 #
-# *51 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
+# *71 minutes · goes with: [lesson 03](../03_automatic_backward.ipynb) · you leave with: an engine that you wrote yourself, and a test that
 # tells right engines from wrong ones*
 
 # %%
@@ -26,7 +26,7 @@ class Value:
         self.label = label
         self._prev = _prev  # the inputs
         self._op = _op  # the operation that made this Value
-        self._backward = lambda: None  # a leaf has nobody to hand anything to
+        self._backward = lambda: None  # the rule: for a leaf, do nothing
 
 # %% [markdown]
 # ## 3.1 · The rule of +
@@ -49,44 +49,66 @@ Value.__add__ = add
 check("3.1", add)
 
 # %% [markdown]
-# ## 3.2 · The rule of *
+# ## 3.2 · Read the core's order
 #
-# difficulty ★☆☆ · core · 6 minutes · 2 points
+# difficulty ★★☆ · core · 10 minutes · 2 points
 #
-# **Goal.** Write what a product hands to its two inputs.
+# The course's engine builds its order without recursion. This is how:
+
+# %%
+import inspect
+
+import micrograd_core
+
+print(inspect.getsource(micrograd_core._topological_order))
+
+# %% [markdown]
+# And here is a graph to try it on:
+
+# %%
+numbers = {"p": 1.5, "q": -0.5, "r": 2.0}
+p, q, r = (micrograd_core.Value(x, name) for name, x in numbers.items())
+t = p * q
+u = r * t
+v = t + u
+y = v * q
+t.label, u.label, v.label, y.label = "tuvy"
+
+# %% [markdown]
+# **Goal.** Read the function, and write down the names of the seven nodes as `_topological_order(y)` lists them, its leaves and then its results, and
+# in a sentence why the rule of `t` has to wait for those of two others.
 #
-# **Rule.** Fill in `_backward` only, and leave the result's own gradient as it is.
+# **Rule.** On paper, before you run it: `order` is a list of names in quotation marks, and `why` a sentence of at least 10 words, 7 of them different,
+# that names `t` and what it waits for. The check looks at the list; a person reads the sentence.
 #
-# **Expected.** At `a = 1.3`, `b = −0.7`, with 3.7 arriving at `y = a * b`, the gradients become −2.59 and 4.81.
+# **Expected.** The last of the seven is `"y"`.
 
 # %%
 # ANSWER 3.2
 
-
-Value.__mul__ = multiply
-
 # %%
-check("3.2", multiply)
+check("3.2", core)
 
 # %% [markdown]
-# ## 3.3 · The rule of tanh
+# ## 3.3 · The smallest expression that shows it
 #
-# difficulty ★☆☆ · core · 5 minutes · 2 points
+# difficulty ★★☆ · core · 8 minutes · 4 points
 #
-# **Goal.** Write what `tanh` hands to its input.
+# Three engines are right but for one thing. The `*` of A sets the gradients of its inputs, where it should add. B walks recursively. C walks
+# level by level, each level from left to right.
 #
-# **Rule.** Do not compute anything from `n` again: the result is at hand.
+# **Goal.** For each of them, write an expression of `a` and `b` for which it finds a wrong gradient, with as few operations as possible.
 #
-# **Expected.** At `n = 0.6`, with 3.7 arriving, the gradient of `n` becomes 2.6328.
+# **Rule.** Use `+`, `*` and `.tanh()`, each of which counts as one operation, and no numbers. Not both of `a` and `b` have to occur. Name what
+# you use twice: `t = a * b` is one operation, however often `t` is used.
+#
+# **Expected.** Three functions, each of which returns the result of its expression. The check tries each on its engine and on a right one.
 
 # %%
 # ANSWER 3.3
 
-
-Value.tanh = tanh
-
 # %%
-check("3.3", tanh)
+check("3.3", (shows_setting, shows_recursion, shows_levels))
 
 # %% [markdown]
 # ## 3.4 · Inputs before users
@@ -95,7 +117,8 @@ check("3.3", tanh)
 #
 # **Goal.** List all nodes that `root` was made from, and `root`, so that each comes once and after all of its inputs.
 #
-# **Rule.** Look at `_prev` only. Two nodes with the same number are still two nodes.
+# **Rule.** Look at `_prev` only, and leave it as it is. Two nodes with the same number are still two nodes, and the function may be called
+# again, on the same graph or on another.
 #
 # **Expected.** Any right order will do. For `y = a + a` the list has 2 nodes.
 
@@ -110,9 +133,36 @@ check("3.4", topological)
 #
 # difficulty ★★☆ · core · 7 minutes · 3 points
 #
+# Your engine has a `+`. Here are its `*` and its `tanh`, as in the lesson.
+
+# %%
+def multiply(self, other):
+    out = Value(self.data * other.data, (self, other), "*")
+
+    def _backward():
+        self.grad += other.data * out.grad
+        other.grad += self.data * out.grad
+
+    out._backward = _backward
+    return out
+
+
+def tanh(self):
+    out = Value(math.tanh(self.data), (self,), "tanh")
+
+    def _backward():
+        self.grad += (1 - out.data**2) * out.grad
+
+    out._backward = _backward
+    return out
+
+
+Value.__mul__, Value.tanh = multiply, tanh
+
+# %% [markdown]
 # **Goal.** Give every node below `self` its gradient, in one call.
 #
-# **Rule.** Use your rules and your order from above. When you call it, the gradients below `self` are still 0; `self.grad` may be
+# **Rule.** Use the rules and your order from above. When you call it, the gradients below `self` are still 0; `self.grad` may be
 # anything.
 #
 # **Expected.** With `t = a * b` and `y = t + t * t`, at `a = 1.3` and `b = −0.7`, the gradient of `a` becomes 0.574.
@@ -144,8 +194,8 @@ print(broken(a, b).data)
 # %% [markdown]
 # **Goal.** Find out what is wrong with the gradients of `broken`, and write it right.
 #
-# **Rule.** The result is a `Value` again, and both inputs get what is theirs. The check brings a right `+` and `*`, so that 3.1 and
-# 3.2 do not matter here.
+# **Rule.** The result is a `Value` again, and both inputs get what is theirs. The check brings a right `+` and `*`, so that 3.1
+# does not matter here.
 #
 # **Expected.** For `y = a - b` the gradients are 1 and −1; for `y = a - a` the gradient is 0.
 
@@ -176,3 +226,22 @@ from classroom.instruments import nudge
 
 # %%
 check("3.7", is_right)
+
+# %% [markdown]
+# ## 3.8 · An engine from an empty cell
+#
+# difficulty ★★★ · extra · 13 minutes · 5 points
+#
+# **Goal.** Write a class `Node` that does all that your `Value` can, without looking at it.
+#
+# **Rule.** `Node(2.0)` makes a leaf, with the number in `.data` and 0 in `.grad`. `+`, `*` and `.tanh()` take Nodes, not plain numbers, and
+# `y.backward()` gives the leaves below `y` their gradients. The rest is up to you: closures or local derivatives, and what you call
+# them. A leaf may serve several expressions, one after the other, with its gradient set to 0 in between.
+#
+# **Expected.** With `t = a * b` and `y = t + t * t`, at `a = Node(1.3)` and `b = Node(-0.7)`, the gradient of `a` becomes 0.574.
+
+# %%
+# ANSWER 3.8
+
+# %%
+check("3.8", Node)
