@@ -1,6 +1,7 @@
 """Submissions of simulated students, right, wrong, careless and hostile, for the tests that grade with real nbgrader."""
 
 import copy
+import json
 import os
 import re
 import sqlite3
@@ -13,13 +14,15 @@ import nbformat
 from classroom.checks import stubs
 from classroom.checks.registry import registry
 from classroom.files import ROOT
+from classroom.lecturer.handing_out.course import new_course
 
+LEAN = Path(__file__).with_name("lean")
 # Runs when a kernel starts, so before it is told what a graded notebook may import.
 START = """\
 import types, sys
 from classroom.checks.registry import registry
 answers = types.ModuleType("answers_of_the_tests")
-answers.reference = lambda number: registry()[number].reference
+answers.reference = lambda number, k=0: registry()[number].reference
 answers.accepted = lambda number, k: registry()[number].accepted[k % len(registry()[number].accepted)]
 answers.mistake = lambda number, k: registry()[number].mistakes[k % len(registry()[number].mistakes)].answer
 sys.modules["answers_of_the_tests"] = answers
@@ -50,7 +53,8 @@ class Course:
 
     def run(self, *command, cwd=None):
         """A Python command (its words) in the course; returns its output, and the code that it ended with."""
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+        path = os.pathsep.join([str(ROOT), str(LEAN)])
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"}
         done = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=cwd or self.directory,
@@ -60,6 +64,12 @@ class Course:
             text=True,
         )
         return done.stdout, done.returncode
+
+    def must(self, *command):
+        """Run a command that has to succeed, and return its output."""
+        output, code = self.run(*command)
+        assert code == 0, output
+        return output
 
     def read(self, folder, name, student="."):
         return nbformat.read(self.directory / folder / student / name / f"{name}.ipynb", 4)
@@ -82,8 +92,49 @@ class Course:
         with sqlite3.connect(self.directory / "gradebook.db") as book:
             return dict(book.execute(query, (student, name)).fetchall())
 
+    def by_check(self, student, name):
+        """The marks of checks alone; a person gives the others."""
+        return {key: points for key, points in self.marks(student, name).items() if key.startswith("check")}
+
     def notes(self, student, name):
         return self.read("autograded", name, student).metadata["course"]["notes"]
+
+
+def graded_course(directory, timeout):
+    """A course whose kernels find the answers of the tests, with a limit in seconds for a cell."""
+    new_course(directory)
+    helpers = directory.parent / "helpers"
+    helpers.mkdir()
+    (helpers / "sitecustomize.py").write_text(START)
+    with open(directory / "nbgrader_config.py", "a", encoding="utf-8") as config:
+        config.write(f"\nos.environ['PYTHONPATH'] += os.pathsep + {str(helpers)!r}\nc.Execute.timeout = {timeout}\n")
+    return Course(directory)
+
+
+def exercises_of(name):
+    """The numbers of the exercises of an assignment."""
+    return [number for number in registry() if int(number.split(".")[0]) == int(name[:2])]
+
+
+def full(name):
+    """{grade_id: points} of the checks of an assignment in which all is right."""
+    return {f"check-{number.replace('.', '-')}": float(registry()[number].points) for number in exercises_of(name)}
+
+
+def awarded(answers, seed):
+    """The points that marking gives, in a Python of its own and without nbgrader, for answers [(number, kind, k)]."""
+    code = f"""{START}
+import json
+from classroom.lecturer.inside import marking
+given = [(number, getattr(answers, kind)(number, k)) for number, kind, k in {answers!r}]
+marking.begin("key", {seed!r}, "", {{}})
+points = [marking.award(number, answer).points for number, answer in given]
+print(json.dumps(points))
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def is_answer(cell):
