@@ -38,7 +38,8 @@ PARTS = {  # what is missing: what a skip's reason says then
     ".ci/browser_parts": r"\.ci/browser_parts",
     "Colab's versions": r"COURSE_COLAB_PYTHON",
     "the versions in .ci/constraints.txt": r"\.ci/constraints\.txt",
-    "JupyterLab": r"'jupyterlab'|'nbconvert'",
+    "JupyterLab": r"'jupyterlab'|'nbconvert'|teaching_slides",
+    "Node.js": r"Node\.js",
     "git": r"\bgit\b",
     "bash": r"no bash",
     "SIGKILL": r"SIGKILL",
@@ -102,7 +103,7 @@ def not_tested(skips):
     told = {part: [] for (part, _), _ in wanted.most_common()}
     for (part, what), count in wanted.items():
         told[part].append(f"{count} test{'s'[: count > 1]}" if what == "test" else what)
-    return "Not tested here: " + ", ".join(f"{part} ({', '.join(whats)})" for part, whats in told.items())
+    return "Not tested here: " + ", ".join(f"{part} ({', '.join(kinds)})" for part, kinds in told.items())
 
 
 def missing_part(reason):

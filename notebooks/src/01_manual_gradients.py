@@ -43,10 +43,11 @@ print(f"all four + 0.001:  {machine(2.001, -2.999, 10.001, -1.999) - start:.6f}"
 #
 # By +3, not +4. Turning one knob changes what another does, so the effects of big turns do not add up.
 #
+# Now look at the last line. Four *small* turns, of 0.001, should change the result by 4 · 0.001 = 0.004, and they very nearly do.
+#
 # </details>
 #
-# Now look at the last line. Four *small* turns, of 0.001, should change the result by 4 · 0.001 = 0.004, and they very nearly do. For small
-# turns, each effect is almost a fixed number times the turn, and the effects almost add up. That fixed number is a **slope**. Four
+# For *small* turns, each effect is almost a fixed number times the turn, and the effects almost add up. That fixed number is a **slope**. Four
 # slopes tell you what any small turn does.
 #
 # This lesson finds those slopes twice: by experiment, and by reasoning.
@@ -156,7 +157,7 @@ show(figure, "Error of the slope against h: both curves fall as h shrinks, reach
 # - **Rising:** a float keeps about 16 digits. `g(x + h)` and `g(x)` agree in nearly all of them, and the subtraction leaves noise. At
 #   `h = 1e-16` the computer cannot tell `x + h` from `x`: it finds a slope of 0, an error of 27.
 #
-# From here on you nudge **both ways, by 1e-5**. That fits inputs that are neither huge nor tiny; exercise 1.3 shows what to do with others.
+# From here on you nudge **both ways, by 1e-5**. That fits inputs that are neither huge nor tiny; one of the exercises shows what to do with others.
 #
 # ## 3. Several knobs
 #

@@ -432,7 +432,7 @@ for number in (2.3, 7.0):
 # </details>
 #
 # Published programs that learn video games have limited their errors in this way. What they wanted is the third line: bend the *loss*, not
-# the error. Near 0 it is almost the square, and at 7 it pulls with 1.9612 instead of 10.
+# the error. Near 0 it is almost the square; far away its slope approaches 2.
 #
 # ## 7. Far from zero
 #

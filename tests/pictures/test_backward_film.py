@@ -39,11 +39,11 @@ def test_the_neuron_in_words():
         "o runs its rule (tanh) and hands on 1. n gets (1 - o²) × 1 = 0.5 × 1 = 0.5.",
         "n runs its rule (+) and hands on 0.5. x1 * w1 + x2 * w2 gets 1 × 0.5 = 0.5. b gets 1 × 0.5 = 0.5.",
         "x1 * w1 + x2 * w2 runs its rule (+) and hands on 0.5. x1 * w1 gets 1 × 0.5 = 0.5. x2 * w2 gets 1 × 0.5 = 0.5.",
-        "x2 * w2 runs its rule (*) and hands on 0.5. x2 gets w2 × 0.5 = 1 × 0.5 = 0.5. w2 gets x2 × 0.5 = 0 × 0.5 = 0.",
         (
             "x1 * w1 runs its rule (*) and hands on 0.5. "
             "x1 gets w1 × 0.5 = -3 × 0.5 = -1.5. w1 gets x1 × 0.5 = 2 × 0.5 = 1."
         ),
+        "x2 * w2 runs its rule (*) and hands on 0.5. x2 gets w2 × 0.5 = 1 × 0.5 = 0.5. w2 gets x2 × 0.5 = 0 × 0.5 = 0.",
         "Done. Every rule ran once, when all had arrived. Gradients: x1 -1.5, w1 1, x2 0.5, w2 0, b 0.5.",
     ]
     assert repr(film).splitlines()[1].startswith("2. The seed")
