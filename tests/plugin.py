@@ -103,7 +103,7 @@ def not_tested(skips):
     told = {part: [] for (part, _), _ in wanted.most_common()}
     for (part, what), count in wanted.items():
         told[part].append(f"{count} test{'s'[: count > 1]}" if what == "test" else what)
-    return "Not tested here: " + ", ".join(f"{part} ({', '.join(kinds)})" for part, kinds in told.items())
+    return "Not tested here: " + ", ".join(f"{part} ({', '.join(names)})" for part, names in told.items())
 
 
 def missing_part(reason):
