@@ -186,13 +186,13 @@ class Neuron(Module):
             raise ValueError(f"no activation {activation!r}; choose from {', '.join(ACTIVATIONS)}")
         if nin < 1: raise ValueError(f"a neuron needs at least 1 input, not {nin}")
         self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
-        self.b = Value(rng.uniform(-1, 1))
-        self.activation = activation
+        self.b, self.activation = Value(rng.uniform(-1, 1)), activation
 
     def __call__(self, x):
         """x: nin numbers or Values. Returns one Value."""
         if len(x) != len(self.w): raise ValueError(f"this neuron takes {len(self.w)} inputs, but x has {len(x)}")
-        n = sum((w * xi for w, xi in zip(self.w, x)), self.b)
+        n = self.b
+        for w, xi in zip(self.w, x): n = n + w * xi
         return ACTIVATIONS[self.activation](n)
 
     def parameters(self): return [*self.w, self.b]

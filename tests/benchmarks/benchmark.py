@@ -1,9 +1,10 @@
-"""The engine beside PyPI's micrograd 0.1.0 and PyTorch scalars: a Markdown table of ratios, for the README.
+"""The engine beside PyPI's micrograd 0.1.0, PyTorch scalars and an engine of two tuples: a Markdown table of ratios.
 
     python tests/benchmarks/benchmark.py             about three minutes
     python tests/benchmarks/benchmark.py --lessons   also how long each lesson takes to run
 
-The peers come with `pip install -e ".[peers]"`. Every measurement is a process of its own, because the garbage of one
+The first two peers come with `pip install -e ".[peers]"`; two_tuples.py stands beside this file. "off" is the ratio with Python's cyclic
+garbage collector switched off, whose share of the time moves with the machine and with what else is in memory. Every measurement is a process of its own, because the garbage of one
 engine would slow the next one down, and the engines take turns, because a machine's speed drifts. A ratio is taken within
 a round; the table shows the median of the rounds and, in brackets, the lowest and the highest. Seconds are CPU seconds of
 a single thread, which what else the machine does disturbs least. All engines run the same code on the same weights, and
@@ -26,17 +27,22 @@ from statistics import median
 from time import perf_counter, process_time
 
 ROOT = Path(__file__).resolve().parents[2]
-PEERS = {"micrograd": "`micrograd`", "torch": "PyTorch scalars"}  # distribution: what the table calls it
+PEERS = {
+    "micrograd": "`micrograd`",
+    "torch": "PyTorch scalars",
+    "two_tuples": "two tuples",
+}  # module: what the table calls it
 
 # What is measured. Each of these runs alone in a process, and returns what the table is made of.
 
 
-class TensorMLP:
-    """The network of PyTorch scalars: one 0-dimensional float64 tensor for each weight and bias."""
+class PlainMLP:
+    """A network for an engine that brings none: one scalar of the engine for each weight and bias."""
 
-    def __init__(self, nin, nouts):
+    def __init__(self, engine, nin, nouts):
+        self.cleared = None if engine == "torch" else 0.0
         sizes = zip([nin, *nouts], nouts)
-        self.layers = [[[scalar("torch", 0.0) for _ in range(m + 1)] for _ in range(n)] for m, n in sizes]
+        self.layers = [[[scalar(engine, 0.0) for _ in range(m + 1)] for _ in range(n)] for m, n in sizes]
 
     def __call__(self, x):
         for layer in self.layers:
@@ -50,7 +56,7 @@ class TensorMLP:
 
     def zero_grad(self):
         for p in self.parameters():
-            p.grad = None
+            p.grad = self.cleared
 
 
 def scalar(engine, number):
@@ -62,6 +68,8 @@ def scalar(engine, number):
         return torch.tensor(number, dtype=torch.float64, requires_grad=True)
     if engine == "micrograd":
         from micrograd.engine import Value
+    elif engine == "two_tuples":
+        from two_tuples import Value
     else:
         from micrograd_core import Value
     return Value(number)
@@ -69,8 +77,8 @@ def scalar(engine, number):
 
 def network(engine, nin, nouts):
     """A relu network with linear output, with the same weights on every engine."""
-    if engine == "torch":
-        net = TensorMLP(nin, nouts)
+    if engine in ("torch", "two_tuples"):
+        net = PlainMLP(engine, nin, nouts)
     elif engine == "micrograd":
         from micrograd.nn import MLP
 
@@ -160,7 +168,7 @@ def memory(engine):
         node = path.pop()
         if node not in seen:
             seen.add(node)
-            path.extend(node._prev)
+            path.extend(node.inputs if engine == "two_tuples" else node._prev)
     return {"bytes": held / (len(seen) - len(net.parameters()))}
 
 
@@ -176,9 +184,13 @@ def python(*arguments):
     return subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
 
 
-def measure(work, engine, *arguments):
-    """Run one measurement in a fresh process: what it returned, or {"error": what stopped it}."""
-    done = python(__file__, "--work", work, engine, *map(str, arguments))
+def measure(work, engine, *arguments, collect=True):
+    """Run one measurement in a fresh process: what it returned, or {"error": what stopped it}.
+
+    collect: whether Python's cyclic garbage collector is on, as it is everywhere.
+    """
+    options = [] if collect else ["--no-collector"]
+    done = python(__file__, *options, "--work", work, engine, *map(str, arguments))
     if done.returncode == 0:
         return json.loads(done.stdout)
     if engine == "micrograd_core":
@@ -187,12 +199,12 @@ def measure(work, engine, *arguments):
     return {"error": last_line.split(":")[0] or f"crash, exit code {done.returncode}"}
 
 
-def rounds_of(count, work, engines, *arguments):
+def rounds_of(count, work, engines, *arguments, collect=True):
     """Measure the engines in turn, `count` times. Returns {engine: its results}."""
     results = {engine: [] for engine in engines}
     for _ in range(count):
         for engine in engines:
-            results[engine].append(measure(work, engine, *arguments))
+            results[engine].append(measure(work, engine, *arguments, collect=collect))
     losses = {engine: results[engine][0]["loss"] for engine in engines if "loss" in results[engine][0]}
     if not all(math.isclose(loss, losses[engines[0]], rel_tol=1e-9) for loss in losses.values()):
         sys.exit(f"{work}: the engines should arrive at the same loss, but came to {losses}")
@@ -247,9 +259,13 @@ def against_peers(title, work, rounds, peers, goals, cell):
     results = rounds_of(rounds, work, ["micrograd_core", *peers])
     key = "bytes" if work == "memory" else "seconds"
     found = {peer: ratios(results[peer], results["micrograd_core"], key) for peer in peers}
+    without = {}
+    if work != "memory":
+        off = rounds_of(rounds, work, ["micrograd_core", *peers], collect=False)
+        without = {peer: f"; off {spread(ratios(off[peer], off['micrograd_core']), digits=2)}" for peer in peers}
     met = [at_least(found[peer], goal) for peer, goal in goals.items() if peer in found]
     goal = ", ".join(f"≥ {goal} × {PEERS[peer]}" for peer, goal in goals.items())
-    cells = [spread(found[peer]) if peer in found else "–" for peer in PEERS]
+    cells = [spread(found[peer], digits=2) + without.get(peer, "") if peer in found else "–" for peer in PEERS]
     row(title, cell(results["micrograd_core"]), *cells, goal, verdict(*met) if met else "–")
 
 
@@ -268,7 +284,7 @@ def import_row(rounds):
     """The import in a bare interpreter, where random and math have still to be loaded as well."""
     script = "from time import perf_counter as t; s = t(); import micrograd_core; print(t() - s)"
     times = [1000 * float(python("-c", script).stdout) for _ in range(rounds)]
-    row("`import micrograd_core`", spread(times, "ms"), "–", "–", "≤ 50 ms", verdict(at_most(times, 50)))
+    row("`import micrograd_core`", spread(times, "ms"), "–", "–", "–", "≤ 50 ms", verdict(at_most(times, 50)))
 
 
 def picture_row(rounds):
@@ -278,7 +294,15 @@ def picture_row(rounds):
         "a = Value(2.0, 'a'); svg = draw_dot((a * -3.0 + 10.0).tanh()).svg(); print(t() - s)"
     )
     times = [1000 * float(python("-c", script).stdout) for _ in range(rounds)]
-    row("a first picture, from import to SVG", spread(times, "ms"), "–", "–", "≤ 1 s", verdict(at_most(times, 1000)))
+    row(
+        "a first picture, from import to SVG",
+        spread(times, "ms"),
+        "–",
+        "–",
+        "–",
+        "≤ 1 s",
+        verdict(at_most(times, 1000)),
+    )
 
 
 def lesson_rows():
@@ -294,24 +318,24 @@ def lesson_rows():
         start = perf_counter()
         nbclient.NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}).execute()
         seconds, goal = perf_counter() - start, 15 if path.name < "07" else 60
-        row(f"`{path.stem}`, executed", f"{seconds:.1f} s", "–", "–", f"≤ {goal} s", verdict(seconds <= goal))
+        row(f"`{path.stem}`, executed", f"{seconds:.1f} s", "–", "–", "–", f"≤ {goal} s", verdict(seconds <= goal))
 
 
 def table(rounds, lessons):
     versions = {}
-    for peer in PEERS:
+    for peer in ("micrograd", "torch"):
         try:
             versions[peer] = importlib.metadata.version(peer)
         except importlib.metadata.PackageNotFoundError:
             print(f"{peer} is not installed, so its column stays empty.\n")
     row("work", "this engine", *PEERS.values(), "goal", "")
-    row(*["---"] * 6)
+    row(*["---"] * 7)
 
-    peers = list(versions)
+    peers = [*versions, "two_tuples"]
     title = "a moons step: MLP(2, [16, 16, 1]), 50 points, forward + backward"
-    against_peers(title, "time_moons", rounds, peers, {"micrograd": 6, "torch": 4}, milliseconds)
+    against_peers(title, "time_moons", rounds, peers, {"micrograd": 6, "torch": 4, "two_tuples": 1}, milliseconds)
     title = "a training loop: MLP(3, [4, 4, 1]), 4 examples, 20 steps"
-    against_peers(title, "time_loop", rounds, peers, {"micrograd": 2}, milliseconds)
+    against_peers(title, "time_loop", rounds, peers, {"micrograd": 2, "two_tuples": 1}, milliseconds)
     chain_row(rounds, peers)
     title = "memory per node of the moons graph"
     against_peers(title, "memory", 1, [peer for peer in peers if peer != "torch"], {"micrograd": 3}, bytes_per_node)
@@ -328,11 +352,14 @@ def main():
     parser = argparse.ArgumentParser(description="Compare the engine with its peers; prints a Markdown table.")
     parser.add_argument("--rounds", type=int, default=5, help="how often each engine takes its turn (default 5)")
     parser.add_argument("--lessons", action="store_true", help="also execute every lesson")
+    parser.add_argument("--no-collector", action="store_true", help=argparse.SUPPRESS)  # for one measurement
     parser.add_argument("--work", nargs="+", help=argparse.SUPPRESS)  # one measurement, in this process
     arguments = parser.parse_args()
     if arguments.rounds < 1:
         parser.error(f"--rounds must be at least 1, not {arguments.rounds}")
     if arguments.work:
+        if arguments.no_collector:
+            gc.disable()
         name, *rest = arguments.work
         print(json.dumps(WORK[name](*rest)))
     else:
