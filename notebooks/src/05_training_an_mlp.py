@@ -247,7 +247,7 @@ show(figure, "Final losses of 100 networks for four learning rates, sorted: with
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Below 0.1 end 83, 99, 96 and 37 of them. Rate 0.1 fails once in a hundred: a safe choice. Rate 0.5 fails 63 times, and most of those end near 4
+# Below 0.1 end 84, 99, 96 and 37 of them. Rate 0.1 fails once in a hundred: a safe choice. Rate 0.5 fails 63 times, and most of those end near 4
 # (one answer all wrong) or 8 (two).
 #
 # </details>
@@ -274,12 +274,13 @@ print(f"after 2500 more steps with rate 0.05: loss {train(net, 0.05, steps=2300)
 #
 # One step did it. Now the network says the same to every question: the last `tanh` is saturated, as in lesson 02. Its slope is all but gone, so
 # almost no gradient comes through. After 200 steps nothing seems to have happened. After 2500 steps it has arrived, where a start with rate 0.1
-# would have taken 20.
+# would have taken 20. A saturated network is not dead: it is more than a hundred times slower.
+#
+# **It looks as if the network does not learn. In fact it has learned too fast.**
 #
 # </details>
 #
-# A saturated network is not dead: it is more than a hundred times slower. **It looks as if the network does not learn. In fact it has learned too
-# fast.** Start again with a smaller rate.
+# When that happens to you, start again with a smaller rate.
 #
 # ## 5. Where to start
 #
