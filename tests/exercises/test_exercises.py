@@ -159,7 +159,6 @@ BAD = {
     leaves: "exit() ends the program",
 }
 KNOWN_AS = {  # where one of these is a known mistake of the exercise, and told as such
-    ("4.1", endless_recursion): "self to a power",
     ("4.2", endless_recursion): "calls itself",
 }
 

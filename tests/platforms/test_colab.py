@@ -173,6 +173,6 @@ def test_what_goes_wrong_on_the_way_is_said_and_the_cell_can_be_run_again(case, 
     python = runtime(colab, tmp_path / "env")
     with Host(zipped) as good, Host(**BAD[case]) as bad:
         ran = run(python, tmp_path / "content", cells(bad.set_up(), WHERE, good.set_up(), WHERE), allow_errors=True)
-    assert "ERROR" in str(words(ran[0])) and bad.address in str(words(ran[0]))
+    assert "ERROR" in str(words(ran[0]))
     assert ran[1].outputs[0].ename == "ModuleNotFoundError"
     assert str(tmp_path / "env") in words(ran[3])[0]

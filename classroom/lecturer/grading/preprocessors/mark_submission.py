@@ -67,12 +67,16 @@ class MarkSubmission(BoundedExecute):
 
 
 def imported(nb):
-    """{module: names} that the cells of a notebook, as it was handed out, import from the course."""
+    """{module: names} that the cells of a notebook, as it was handed out, import from the course, or use as micrograd_core.X."""
     found = {}
     for cell in nb.cells:
         for node in ast.walk(ast.parse(cell.source)) if cell.cell_type == "code" else ():
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("classroom", marking.ENGINE):
                 found.setdefault(node.module, []).extend(alias.name for alias in node.names)
+            elif (
+                isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == marking.ENGINE
+            ):
+                found.setdefault(marking.ENGINE, []).append(node.attr)
     return found
 
 
