@@ -39,7 +39,7 @@ def tricks(course):
     found = {f"trick-{name}": made.with_cell(empty, source) for name, source in TRICKS.items()}
     right = made.solved(course, HOSTILE)
     return found | {
-        "loop": made.with_answer(right, "3.7", "while True:\n    pass"),
+        "loop": made.with_answer(right, "3.8", "while True:\n    pass"),
         "leaves": made.with_answer(right, "3.7", "import os\nos._exit(0)"),
         "no-python": made.with_answer(right, "3.7", "def is_right(Value:\n    return True"),
         "floods": made.with_cell(right, "print('x' * 20_000_000)"),
@@ -96,9 +96,11 @@ def test_what_a_person_has_to_see_is_in_the_notes_and_in_the_report(course, stud
     assert [line for line in course.report if line.startswith(f"{student} (") and said in line], course.report
 
 
-@pytest.mark.parametrize("student", ["loop", "leaves", "no-python"])
-def test_what_stops_one_answer_costs_that_answer_alone(course, student):
-    assert course.by_check(student, HOSTILE) == made.full(HOSTILE) | {"check-3-7": 0.0}
+@pytest.mark.parametrize(
+    ("student", "lost"), [("loop", "check-3-8"), ("leaves", "check-3-7"), ("no-python", "check-3-7")]
+)
+def test_what_stops_one_answer_costs_that_answer_alone(course, student, lost):
+    assert course.by_check(student, HOSTILE) == made.full(HOSTILE) | {lost: 0.0}
 
 
 @pytest.mark.parametrize("student", ["floods", "patches"])
