@@ -39,8 +39,8 @@ def tricks(course):
     found = {f"trick-{name}": made.with_cell(empty, source) for name, source in TRICKS.items()}
     right = made.solved(course, HOSTILE)
     return found | {
-        "loop": made.with_answer(right, "3.8", "while True:\n    pass"),
-        "leaves": made.with_answer(right, "3.7", "import os\nos._exit(0)"),
+        "loop": made.with_answer(right, "3.7", "while True:\n    pass"),
+        "leaves": made.with_answer(right, "3.8", "import os\nos._exit(0)"),
         "no-python": made.with_answer(right, "3.7", "def is_right(Value:\n    return True"),
         "floods": made.with_cell(right, "print('x' * 20_000_000)"),
         "patches": made.with_cell(right, "import math, builtins\nmath.tanh = abs\nbuiltins.round = abs", "check-3-7"),
@@ -97,7 +97,7 @@ def test_what_a_person_has_to_see_is_in_the_notes_and_in_the_report(course, stud
 
 
 @pytest.mark.parametrize(
-    ("student", "lost"), [("loop", "check-3-8"), ("leaves", "check-3-7"), ("no-python", "check-3-7")]
+    ("student", "lost"), [("loop", "check-3-7"), ("leaves", "check-3-8"), ("no-python", "check-3-7")]
 )
 def test_what_stops_one_answer_costs_that_answer_alone(course, student, lost):
     assert course.by_check(student, HOSTILE) == made.full(HOSTILE) | {lost: 0.0}
