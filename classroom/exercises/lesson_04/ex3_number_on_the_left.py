@@ -111,6 +111,7 @@ negative of the number dropped | wrap(other) - self → self * -1.0
 
 EXERCISE = Exercise(
     number="4.3",
+    steps=400_000,
     entries=("radd", "rmul", "rsub", "rtruediv"),
     title="A number on the left",
     points=3,
