@@ -1,13 +1,13 @@
 """new-course: what it writes, what it refuses, and what it leaves alone; and assignments, students and marks in the small."""
 
 import importlib.metadata
-import os
 import re
 import subprocess
 import sys
 
 import nbformat
 import pytest
+from children import environment
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
@@ -296,7 +296,7 @@ def test_nbgrader_from_a_python_without_the_course_stops_and_says_so(tmp_path):
     ran = subprocess.run(
         [sys.executable, "-P", "-m", "nbgrader", "autograde", "01_manual_gradients"],
         cwd=tmp_path / "course",
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        env=environment(tmp_path),
         capture_output=True,
         text=True,
     )

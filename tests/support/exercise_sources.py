@@ -56,7 +56,7 @@ def verdict(number, cell, code=""):
     variant = variant_of(number, code)
     space = space_before(number, variant.texts if variant else ())
     try:
-        with guarded(2_000_000):
+        with guarded(500_000):
             exec(cell, space)
             given = eval(places()[number].given, space)
     except (Exception, OutOfSteps):  # noqa: BLE001, a mutation may do anything

@@ -1,7 +1,7 @@
 """python verdicts.py ROUNDS: check every answer that the catalogue knows, once, and then again and again.
 
 It prints, as JSON, {number: [verdicts, what changed]}: the check's words on each answer in order, right ones first, and the
-places of the answers of which it said something else in a later round. A round checks all right answers and, in turn, a fifth
+places of the answers of which it said something else in a later round. A round checks all right answers and, in turn, a third
 of the known mistakes; of an exercise with long training there is one round.
 """
 
@@ -23,7 +23,7 @@ def verdicts(exercise, rounds):
     first = [verdict(exercise.number, answer) for answer in answers]
     changed = set()
     for count in range(rounds if exercise.steps <= 100_000 else 1):
-        for place in (*range(len(right)), *range(len(right) + count % 5, len(answers), 5)):
+        for place in (*range(len(right)), *range(len(right) + count % 3, len(answers), 3)):
             if verdict(exercise.number, answers[place]) != first[place]:
                 changed.add(place)
     return first, sorted(changed)

@@ -66,13 +66,11 @@ print(inspect.getsource(micrograd_core._topological_order))
 # And here is a graph to try it on:
 
 # %%
-numbers = {"p": 1.5, "q": -0.5, "r": 2.0}
-p, q, r = (micrograd_core.Value(x, name) for name, x in numbers.items())
-t = p * q
-u = r * t
-v = t + u
-y = v * q
-t.label, u.label, v.label, y.label = "tuvy"
+p, q, r = Value(1.5, label="p"), Value(-0.5, label="q"), Value(2.0, label="r")
+t = Value(p.data * q.data, (p, q), "*", "t")
+u = Value(r.data * t.data, (r, t), "*", "u")
+v = Value(t.data + u.data, (t, u), "+", "v")
+y = Value(v.data * q.data, (v, q), "*", "y")
 
 # %% [markdown]
 # **Goal.** Read the function, and write down the names of the seven nodes as `_topological_order(y)` lists them, its leaves and then its results, and
