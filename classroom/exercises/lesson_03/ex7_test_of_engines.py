@@ -86,6 +86,18 @@ values only | f(a, b, Value.tanh).backward() → y = f(a, b, Value.tanh)
 gradients only | f(a, b, math.tanh) → f(Value(a), Value(b), Value.tanh).data
     it nudges the engine's own forward pass, and a wrong value with a slope that fits it slips through. With what else
     could you compare?
+a product of products | =
+    | a, b = Value(0.9), Value(0.7)
+    | t = a * b
+    | (t * t).backward()
+    | return abs(a.grad - 2 * 0.9 * 0.7**2) < 1e-6 and abs(b.grad - 2 * 0.7 * 0.9**2) < 1e-6
+    there are only products in it. + and tanh have mistakes of their own, and a wrong walk shows where two paths
+    of different length lead to a node.
+the lesson's expression | tanh((t + u) * (u + t)) * a → t + u
+    it is the expression of the lesson, t + t * t, and catches most walks. It has no tanh, and nothing that comes before its
+    one +.
+the wrong way round | abs(x.grad - slope) < 1e-6 → abs(x.grad - slope) > 1e-6
+    it says False of engines that are right, and True of some that are wrong. Which way round does your comparison stand?
 too strict | abs(x.grad - slope) < 1e-6 → x.grad == slope
     it refuses right engines as well. Nothing is wrong with them; what makes your test say so? If it compares with what
     nudging finds, how close is close enough?

@@ -23,6 +23,21 @@ def step(net, xs, ys, rate):
 MISTAKES = """
 no zero | net.zero_grad() →
     the first step is right and the later ones are not. What do the gradients still hold when the second step begins?
+zero without brackets | net.zero_grad() → net.zero_grad
+    the first step is right and the later ones are not: `net.zero_grad` stands in your step, but is never called. What calls
+    a method?
+slopes by nudging | =
+    | h, slopes = 1e-6, []
+    | for p in net.parameters():
+    |     p.data += h
+    |     up = loss_of(net, xs, ys).data
+    |     p.data -= 2 * h
+    |     slopes.append((up - loss_of(net, xs, ys).data) / (2 * h))
+    |     p.data += h
+    | for p, slope in zip(net.parameters(), slopes):
+    |     p.data -= rate * slope
+    the slopes come from nudging: that finds them, with two losses for each parameter. The card asks for the cycle of the
+    lesson. Which of its parts finds all gradients at once?
 zero afterwards | net.zero_grad() → | p.data -= rate * p.grad → p.data -= rate * p.grad; p.grad = 0.0
     it cleans up after itself, which works until a network comes with gradients from somewhere else. What can a step do
     that relies on nobody?
@@ -57,6 +72,8 @@ last one only | net.parameters() → net.parameters()[-1:]
     one parameter moves, the last. Which lines stand inside the loop?
 first one only | net.parameters() → net.parameters()[:1]
     one parameter moves, the first. Does something end the loop early, or clear the gradients inside it?
+some only | net.parameters() → net.layers[-1].parameters()
+    some parameters move, and others stay where they are. Which list holds all of them?
 weights only | net.parameters() → [w for layer in net.layers for neuron in layer.neurons for w in neuron.w]
     the biases stay where they are. Which list holds all parameters?
 cleared too much | net.zero_grad() → for p in net.parameters(): p.data = p.grad = 0.0
@@ -96,8 +113,8 @@ a step per parameter | =
 the loss's gradient | rate * p.grad → rate * loss.grad
     every parameter moves by the same amount. Whose gradient does your line take?
 backward twice | loss.backward() → loss.backward(); loss.backward()
-    the gradients are twice as large as they should be: backward() ran twice, and parameters keep what the first run
-    brought.
+    every parameter moves twice as far as it should. One of two: backward() ran twice, and parameters keep what the first run
+    brought, or something doubles the rate.
 signs only | rate * p.grad → math.copysign(rate, p.grad)
     every parameter moves by the same amount, up or down. The steeper the slope, the larger its step should be.
 by the loss | p.grad → loss.data

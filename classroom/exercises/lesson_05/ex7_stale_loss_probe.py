@@ -11,13 +11,20 @@ from classroom.exercises.lesson_05.shared_probe import kind_of
 from classroom.exercises.training_probe import Watched, all_right, examples
 
 takes = a_function("net", "xs", "ys", "rate", "steps")
+NEARLY_RIGHT = ", on a network that is nearly right"
 
 
 def probe(answer):
-    small, large = fresh(0.12, 0.27)
-    for seed, steps, rate in ((5, 4, small), (8, 3, large)):
-        tried = f"{steps} steps with rate {rate}"
-        seen = list(observe(tried, after_loop, answer, seed, steps, rate, says=""))
+    small, large, jumping = fresh(0.12, 0.27, 2.5)
+    for seed, steps, rate, note in (
+        (5, 4, small, ""),
+        (8, 4, small, ""),
+        (8, 3, large, ""),
+        (8, 5, jumping, ", with which the loss jumps"),
+        (5, 3, small, NEARLY_RIGHT),
+    ):
+        tried = f"{steps} steps with rate {rate}{note}"
+        seen = list(observe(tried, after_loop, answer, seed, steps, rate, note == NEARLY_RIGHT, says=""))
         yield from seen
         if not all_right(seen, right_loop(steps)):
             return
@@ -34,43 +41,57 @@ def right_loop(steps):
     }
 
 
-def after_loop(answer, seed, steps, rate):
-    net, (xs, ys) = Watched(seed), examples()
+def given_to(net, nearly_right):
+    """The examples, or others like them that this network nearly knows."""
+    xs, ys = examples()
+    if nearly_right:
+        net = training.network_at(net.states[0])
+        ys = [net(x).data + 0.02 * y for x, y in zip(xs, ys)]
+    return xs, ys
+
+
+def after_loop(answer, seed, steps, rate, nearly_right):
+    net = Watched(seed)
+    xs, ys = given_to(net, nearly_right)
     losses = answer(net, xs, ys, rate, steps)
     net.note()
-    if not isinstance(losses, (list, tuple)):
-        return {"what comes back": kind_of(losses, list)} | which_number(losses, net.states)
-    strange = training.strange_kind(losses)
     if moved := training.strange_kind(net.states[-1]):
-        return {"what comes back": "a list", "what is in a parameter's `data`": moved}
-    return {
+        return {"what is in a parameter's `data`": moved}
+    data = given_to(net, nearly_right)
+    true = [training.loss_at(state, *data) for state in net.states]
+    if not isinstance(losses, (list, tuple)):
+        return {"what comes back": kind_of(losses, list)} | which_number(losses, true)
+    strange = training.strange_kind(losses)
+    trained = training.whole_way(net.states, rate, steps, *data)
+    found = {
         "what comes back": "a list",
         "what is in it": strange.replace("a NoneType", "None") if strange else "numbers",
         "how many": "1 entry" if len(losses) == 1 else f"{len(losses)} entries",
-        "how the network was trained": training.whole_way(net.states, rate, steps, *examples()),
-        "what the list tells": "no numbers" if strange else meaning(losses, net.states),
-        "the inputs and targets": "as they were" if (xs, ys) == examples() else "changed",
+        "how the network was trained": trained,
+        "what the list tells": "no numbers" if strange else meaning(losses, true),
+        "the inputs and targets": "as they were" if (xs, ys) == data else "changed",
     }
+    return found if trained.endswith("should be") else found | net.brackets()
 
 
-def which_number(found, states):
-    """What a plain number is that came back in place of the list."""
-    true = [training.loss_at(state, *examples()) for state in states]
+def which_number(found, true):
+    """What a plain number is that came back in place of the list. true: the losses before, and after each step."""
     if not isinstance(found, Real):
         return {}
     known = {"the last loss": true[-1], "the losses added up": sum(true[1:])}
     return {"that is": next((words for words, loss in known.items() if math.isclose(found, loss)), "another number")}
 
 
-def meaning(losses, states):
-    """Which losses of a training a list holds, in words."""
-    true = [training.loss_at(state, *examples()) for state in states]
+def meaning(losses, true):
+    """Which losses of a training a list holds, in words. true: the losses before, and after each step."""
     for words, expected in (
         ("the loss after each step", true[1:]),
         ("the loss before each step", true[:-1]),
         ("the loss before the first step, and after each", true),
         ("the loss before the first step, again and again", true[:1] * len(losses)),
         ("the last loss, again and again", true[-1:] * len(losses)),
+        ("the loss after each step, the last one first", true[:0:-1]),
+        ("the smallest loss so far, after each step", [min(true[1 : n + 1]) for n in range(1, len(true))]),
     ):
         if training.close(losses, expected):
             return words
