@@ -89,6 +89,11 @@ def state_of(net):
     return list(map(attrgetter("data"), net.parameters()))
 
 
+def of_another_class(net):
+    """What to observe of a network whose class is not what it was, or {}."""
+    return {} if type(net) is Watched else {"what the network is afterwards": "of another class"}
+
+
 def is_nudging(states):
     """Whether each state between the first and the last is the first with one parameter moved a little."""
     between = [list(map(abs, step_between(states[0], state))) for state in states[1:-1]]
@@ -173,6 +178,7 @@ def known_ways(before, rate, xs, ys, gradients, earlier):
     yield "each by twice what it should be", times(-2 * rate, gradients)
     yield "each by the part of one example, as with a mean", times(-rate / len(xs), gradients)
     yield "each to minus rate times its gradient", plus(times(-rate, gradients), times(-1, before))
+    yield "each to rate times its gradient", plus(times(rate, gradients), times(-1, before))
     yield "all by the rate itself", [-rate] * len(before)
     yield "all by rate times the loss", [-rate * loss_at(before, xs, ys)] * len(before)
     yield "all by the same amount, some up and some down", [-math.copysign(rate, g) for g in gradients]

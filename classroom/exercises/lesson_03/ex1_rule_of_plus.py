@@ -113,6 +113,10 @@ multiplied in | += → *=
     a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?
 empties the result | other.grad += out.grad → other.grad += out.grad; out.grad = 0.0
     @TO_RESULT
+double for one | self.grad += out.grad → self.grad += 2 * out.grad
+    the first input gets twice what arrives. When a alone grows by 0.001, by how much does the sum grow?
+own number for one | self.grad += → self.grad += self.data *
+    the first input's share is multiplied by its own number. If a is 10 and grows by 0.001, by how much does a + b grow?
 half for the other | other.grad += out.grad → other.grad += out.grad / 2
     the second input gets half of what arrives. Nudge b alone: does the sum move by half as much?
 times the result | out.grad → out.grad * out.data

@@ -196,6 +196,8 @@ labels | order.append(node) → order.append(node.label)
     the list holds texts. Put the nodes themselves in.
 the inner function | return order → return visit
     the function inside came back, not the list.
+inputs put down without a visit | visit(input) → order.append(input)
+    the inputs of the root are put down, and not visited, so theirs are missing. How does a node's own input get its turn?
 before and after | seen.add(node) → seen.add(node); order.append(node)
     each node is put down twice: when it is met, and after its inputs. Which of the two places is right?
 put down by number | order.append(node) → order += [node] if node.data not in [n.data for n in order] else []

@@ -96,6 +96,11 @@ a product of products | =
 the lesson's expression | tanh((t + u) * (u + t)) * a → t + u
     it is the expression of the lesson, t + t * t, and catches most walks. It has no tanh, and nothing that comes before its
     one +.
+only a + a | tanh((t + u) * (u + t)) * a → a + a
+    it looks at one sum, of a leaf and itself. An engine has other operations, and things go wrong between them.
+one order, and tanh at the end | tanh((t + u) * (u + t)) * a → tanh(t + u)
+    tanh is the last step of its expression, and t + u stands in it in one order only. What arrives at the tanh, and which
+    walks does the other order catch?
 the wrong way round | abs(x.grad - slope) < 1e-6 → abs(x.grad - slope) > 1e-6
     it says False of engines that are right, and True of some that are wrong. Which way round does your comparison stand?
 too strict | abs(x.grad - slope) < 1e-6 → x.grad == slope

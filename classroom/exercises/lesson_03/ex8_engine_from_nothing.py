@@ -58,8 +58,8 @@ no seed | self.grad = 1.0 →
 data as seed | self.grad = 1.0 → self.grad = self.data
     the output starts with its value. By how much does y move when y moves by 1?
 not reversed | reversed(order) → order
-    the rules run from the inputs to the output, so only the last operation hands anything on. From which end should they
-    run?
+    only the last operation hands anything on. Either no other rule runs, or the others run before anything has arrived. From
+    which end should they run?
 node before its inputs | seen.add(node) → seen.add(node); order.append(node) | order.append(node) →
     | reversed(order) → order
     a node enters the list when it is met, and one that is used directly and by a detour runs too early. When are all its

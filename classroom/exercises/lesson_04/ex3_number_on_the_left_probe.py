@@ -18,9 +18,17 @@ def probe(answers):
             leaves = dict(zip("ab", map(kind, inputs)))
             return outcome(f(*leaves.values()), **leaves)
 
+    endless = set()  # operations that called each other without an end: that takes long, so they are tried once
+
     def tried(text, f, *inputs, note=""):
+        operations = {symbol for symbol in "+*−/" if f" {symbol} " in text or (symbol == "+" and "sum" in text)}
+        if operations & endless:
+            return
         at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
-        return observe(f"y = {text} at {at}{note}", run, f, *inputs)
+        for observation in observe(f"y = {text} at {at}{note}", run, f, *inputs):
+            if getattr(observation.value, "kind", "") == "RecursionError":
+                endless.update(operations)
+            yield observation
 
     a, b, c, d = fresh(1.7, -0.6, 5.3, 6.4)
     yield from tried(f"{c} + a", lambda a: c + a, a)

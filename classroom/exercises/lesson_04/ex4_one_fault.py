@@ -79,8 +79,8 @@ the value turned up | else 0.1 → else -0.1
     left of 0 the value is positive now. Which share of a negative number leaks, and with which sign?
 border at 1 | self.data > 0 → self.data > 1
     the rule changes at 1. Where does theirs change?
-sizes compared | self.data > 0 → abs(self.data) > 0
-    the sign of the number is lost: nothing is negative any more.
+all of it leaks | else 0.1 → else 1.0
+    left of 0 the whole number comes through, as if there were no corner. Which share does their value have there?
 the old class comes back | type(self)(slope → Node(slope
     the mended rule makes nodes of the old class, and these still have the old rule. Of which class is `self`?
 no rule written | : nothing_written

@@ -105,6 +105,8 @@ a form for each sign | =
 value of math, multiplied | =
     | return n * (math.tanh(n.data) / n.data if n.data else 1.0)
     the value is computed outside the graph and multiplied in. For the engine that is a straight line through 0.
+always 1 | (e - 1) / (e + 1) → (e + 1) / (e + 1)
+    the same stands above and below the fraction bar, so the result is 1, whatever n is.
 nothing below | (e - 1) / (e + 1) → e - 1
     the result grows without end: there is no fraction. What should stand below the bar?
 power before product | (2 * n).exp() → Value(2.718281828459045) ** 2 * n

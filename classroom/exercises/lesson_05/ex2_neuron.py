@@ -94,6 +94,8 @@ tanh in every round | n + wi * xi → (n + wi * xi).tanh() | return n.tanh() →
     the sum is squashed again in every round of the loop. When is it complete?
 a relu | n.tanh() → n.relu()
     a negative sum becomes 0. Which function does the neuron of lesson 02 end with?
+the bias twice | n = b → n = b + b
+    the bias is added twice.
 tanh twice | n.tanh() → n.tanh().tanh()
     tanh is applied twice.
 everything multiplied | n + wi * xi → n * wi * xi

@@ -47,6 +47,8 @@ def after_step(answer, net, xs, ys, rate, earlier):
     """What one call of a step did. net.states then begins where the call began."""
     net.states, true = [training.state_of(net)], examples(count=len(xs))
     answer(net, xs, ys, rate)
+    if strange := training.of_another_class(net):
+        return strange
     net.note()
     before, after = net.states[0], net.states[-1]
     if strange := training.strange_kind(after):

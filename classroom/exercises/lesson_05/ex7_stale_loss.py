@@ -5,6 +5,7 @@ from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_05 import ex7_stale_loss_probe as tried
 from classroom.exercises.training_probe import loss_of
+from micrograd_core import MLP  # noqa: F401, a mistake uses it
 
 
 def mended(net, xs, ys, rate, steps):
@@ -125,6 +126,8 @@ starts over | =
     |     losses += mended(net, xs, ys, rate, 1)
     | return losses
     every step starts from the same numbers again. What should a step build on?
+class replaced | losses = [] → losses = []; net.__class__ = MLP
+    the network is of another class afterwards. Change nothing but the numbers of its parameters.
 does not train | p.data -= rate * p.grad →
     the loss is computed anew each time, but nothing moves in between. Is there an update, and are the gradients still
     there when it runs?
