@@ -26,14 +26,16 @@ LEFT_OUT = Path(__file__).with_name("cells_left_out.txt")
 NOT_HERE = ("numpy", "matplotlib")
 
 OPENED = """async () => {
-    for (;; await new Promise(done => setTimeout(done, 100))) {
+    for (const begun = Date.now(); Date.now() - begun < 60000; await new Promise(done => setTimeout(done, 100))) {
         const panel = window.jupyterapp?.shell.currentWidget;
         if (!panel?.sessionContext) continue;
         await panel.context.ready;
-        await panel.sessionContext.ready;
+        const late = new Promise(done => setTimeout(done, 60000));
+        await Promise.race([panel.sessionContext.ready, late]);
         const kernel = panel.sessionContext.session?.kernel;
-        if (kernel) return await kernel.info && kernel.name;
+        if (kernel) return await Promise.race([kernel.info.then(() => kernel.name), late]) ?? '';
     }
+    return '';
 }"""
 SHOWN = """async () => {
     for (;; await new Promise(done => setTimeout(done, 100))) {
@@ -97,6 +99,9 @@ def tab(context, site_server):
             if other not in opened:
                 begin(other)
         opened[name].wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+        if not opened[name].evaluate(OPENED):  # on a busy machine, one of several tabs sometimes waits for its kernel for ever
+            opened[name].reload()
+            opened[name].wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
         assert "python" in opened[name].evaluate(OPENED)
         return opened[name]
 
