@@ -156,7 +156,9 @@ BUGS = {
         "reversed(order)": "order",
     },
     "backward: visits again and again": {"if node not in seen": "if True"},
-    "backward: stops after one level": {"node._backward()": "(node is self or node in self._prev) and node._backward()"},
+    "backward: stops after one level": {
+        "node._backward()": "(node is self or node in self._prev) and node._backward()"
+    },
 }
 BEDS = random.Random(6).sample([*BUGS], len(BUGS))  # who lies where, from bed 1 on
 POINT = 0.7, -1.3  # away from 0, 1, -1 and 2, where wrong rules agree with right ones
@@ -201,7 +203,9 @@ def caught_by(f: Callable[..., Any], *inputs: float) -> list[str]:
     inputs = inputs or POINT
     right = [found_by(micrograd_core.Value, f, inputs)[0], *nudge(_plain(f), *inputs)]
     if not agree(found_by(engine(), f, inputs), right):
-        raise ValueError(f"the healthy engine is not right at {inputs} either: near a jump, a 0 below a bar, or too steep?")
+        raise ValueError(
+            f"the healthy engine is not right at {inputs} either: near a jump, a 0 below a bar, or too steep?"
+        )
     return [bug for bug in BUGS if not _is_right(engine(bug), f, inputs, right)]
 
 

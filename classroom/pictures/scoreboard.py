@@ -24,14 +24,17 @@ def draw_scoreboard(caught: Mapping[str, Collection[str]], names: Iterable[str])
 
     left, top = 24 + LETTER * max(map(len, names)), 64
     key = left + COLUMN * len(columns) + 24
-    width = key + 56 + 8.0 * max(map(len, caught))
+    width = key + max(250, 56 + 8.0 * max(map(len, caught)))
     height = top + ROW * max(len(names), len(columns)) + 12
     body = [_text(16, 28, f"{len(exposed)} of {len(names)} exposed", size=16, weight="bold")]
     body += [_text(key, 28, "expression, and how many it exposes", fill=GREY)]
     for place, (letter, expression) in enumerate(columns.items()):
         x, y = left + COLUMN * (place + 0.5), top + ROW * (place + 0.5) + 4
         body += [_text(x, top - 8, letter, anchor="middle", weight="bold")]
-        body += [_text(key, y, f"{letter}  {expression}", family=MONO), _text(width - 16, y, f"{len(caught[expression])}", anchor="end")]
+        body += [
+            _text(key, y, f"{letter}  {expression}", family=MONO),
+            _text(width - 16, y, f"{len(caught[expression])}", anchor="end"),
+        ]
     for place, name in enumerate(names):
         y = top + ROW * (place + 0.5)
         known = name in exposed

@@ -4,9 +4,7 @@ import nbformat
 import pytest
 
 import micrograd_core
-from classroom import ward
 from classroom.authoring import build
-from classroom.checks.registry import registry
 from classroom.ward import BEDS, BUGS, caught_by, edited, engine, found_by, patient
 
 LESSON = nbformat.read(build.NOTEBOOKS / "06_bug_clinic.ipynb", 4)
@@ -31,7 +29,7 @@ def test_the_healthy_engine_computes_what_the_course_s_does():
     for f in (
         lambda x, y: (x * y).tanh() * (x + y).exp() - (1 - x) ** 3 / y,
         lambda x, y: 2 / (x - 3 * y) + -x / 2 + sum([x, y]),
-        lambda x, y: (lambda t: t * x + t * t + t)(x * y),
+        lambda x, y: sum([t := x * y, t * x, t * t]),
     ):
         assert found_by(engine(), f, (0.7, -1.3)) == pytest.approx(found_by(micrograd_core.Value, f, (0.7, -1.3)))
 
@@ -52,7 +50,7 @@ def test_three_faults_in_a_power_do_not_stop_the_training_and_twins_train_alike(
     """What 6.3 and 6.4 say."""
     (train,) = from_the_lesson("train", "answer", "loss_of")[:1]
     broken = edited({"self.grad += k * self.data ** (k - 1) * out.grad": "self.grad = (k - 1) * self.data ** (k - 1)"})
-    for seed in range(20):
+    for seed in range(5):
         losses = train(broken, seed)[1]
         assert losses[-1] < losses[0] / 2
     twins = [train(engine(f"pow: {name}"), 3)[1] for name in ("without the factor k", "k - 1 as the factor")]
@@ -63,7 +61,9 @@ def test_all_diagnoses_of_6_2_can_be_told_apart_by_its_table():
     rows = [f"{each}{more}" for each in ("x * y", "x.tanh()", "x.exp()", "x ** 3") for more in ("", " * 3", " + x")]
     functions = [eval(f"lambda x, y: {text}") for text in rows]
     suspects = [bug for bug in BUGS if bug.startswith(("mul", "tanh", "exp", "pow"))]
-    seen = {bug: tuple(round(n, 4) for f in functions for n in found_by(engine(bug), f, (0.7, -1.3))) for bug in suspects}
+    seen = {
+        bug: tuple(round(n, 4) for f in functions for n in found_by(engine(bug), f, (0.7, -1.3))) for bug in suspects
+    }
     assert len({*seen.values()}) == len(suspects) == 22
 
 
@@ -78,7 +78,6 @@ def test_all_diagnoses_of_6_2_can_be_told_apart_by_its_table():
         (lambda: patient(0), "there is no bed 0; the beds are numbered from 1 to 34"),
         (lambda: patient("3"), "there is no bed '3'"),
         (lambda: edited({"no such text": ""}), "'no such text' does not stand"),
-        (lambda: caught_by(lambda x, y: x**8 * 1e9, 1e-7, 1.0), None),
         (lambda: caught_by(lambda x, y: x if x.data > 0.7 else y * 3), "the healthy engine is not right at"),
         (lambda: caught_by(lambda x, y: 3.0), "returned 3.0"),
         (lambda: caught_by(lambda x, y: None), "returned None"),
@@ -86,9 +85,6 @@ def test_all_diagnoses_of_6_2_can_be_told_apart_by_its_table():
     ],
 )
 def test_bad_input_is_told_in_one_line(call, words):
-    if words is None:
-        assert isinstance(call(), list)
-        return
     with pytest.raises((ValueError, TypeError), match="(?s)" + words) as caught:
         call()
     assert "\n" not in str(caught.value)

@@ -92,4 +92,6 @@ def test_what_tries_an_answer_knows_no_answer():
     assert len(probes) >= 20
     for module in probes:
         for target in (target for target in imports(module) if target.startswith("classroom.")):
-            assert target.endswith("_probe") or target in tools | {"classroom.instruments", "classroom.ward"}, f"{module}: {target}"
+            assert target.endswith("_probe") or target in tools | {"classroom.instruments", "classroom.ward"}, (
+                f"{module}: {target}"
+            )

@@ -47,7 +47,7 @@ always content | =
     it is content with every engine. What makes it say False?
 never content | =
     | return False
-    it refuses every engine, the healthy one first. What makes it say True?
+    it refuses every engine, the healthy one first. What makes it say True? Equal numbers it will hardly find: nudging is never that exact.
 the other way round | return all( → return not all(
     its verdicts are the wrong way round: True should mean that all numbers fit.
 values only | [y.data, *(leaf.grad for leaf in leaves)] → [y.data]
@@ -57,8 +57,6 @@ gradients only | [y.data, *(leaf.grad for leaf in leaves)] → [leaf.grad for le
     it looks at gradients and not at the value. Could the gradients be right where the value is not?
 asks the patient | map(Course, numbers) → map(Value, numbers)
     what it compares with is computed by the engine that it examines. Would a wrong value with gradients that fit it show?
-asks the patient for the value | right_value(*inputs) → y.data
-    it compares the value with itself. Who else could say what the value should be?
 first input only | for leaf in leaves)] → for leaf in leaves[:1])]
     it looks at the gradient of the first input, and not at the others'. Which list ends too soon?
 last input left out | zip(found, right) → zip(found[:-1] if len(found) > 2 else found, right)
@@ -76,8 +74,6 @@ relative to nothing | 1e-5 * max(1, abs(b)) → 1e-5 * abs(b)
 relative for small ones only | max(1, abs(b)) → min(1, abs(b))
     the larger the number, the larger the difference that should pass; and where it is below 1, the difference itself counts. Which
     of the two does yours take?
-too strict | 1e-5 * max(1, abs(b)) → 0
-    it wants equal numbers, and nudging is never that exact.
 too loose | 1e-5 * max → 0.05 * max
     it lets through what is wrong in the second or third digit. How large a difference does the card allow?
 a coarse nudge | nudge(right_value, *inputs) → nudge(right_value, *inputs, h=0.1)
@@ -118,10 +114,14 @@ EXERCISE = Exercise(
     mistakes=mistakes_of(fits, MISTAKES, globals(), "6.1"),
     hints=(
         "Who says what is right? Not the engine that you examine. What gives you the value, and what the slopes?",
-        "Build `f` from `Value`s and call backward(). Then compute `f` with `Course` in their place: its `.data` is the right value, "
-        "and nudging that gives the right slopes.",
-        "Put value and gradients into one list, and what they should be into another. Compare number by number: what is the largest "
-        "difference allowed at a right number of 0.001, and at one of 2000?",
+        (
+            "Build `f` from `Value`s and call backward(). Then compute `f` with `Course` in their place: its `.data` is the right value, "
+            "and nudging that gives the right slopes."
+        ),
+        (
+            "Put value and gradients into one list, and what they should be into another. Compare number by number: what is the largest "
+            "difference allowed at a right number of 0.001, and at one of 2000?"
+        ),
     ),
     parts=((1, r"on (a healthy|the course's) engine"), (1, r"on the engine with the bug `(mul|add)")),
     otherwise="Print both lists for this case, side by side. Which two numbers are compared, and how far may they differ?",
@@ -132,4 +132,20 @@ EXERCISE = Exercise(
     reasoning="The course's engine gives the value, and nudging it the slopes; none of that comes from the patient. A number may be off by "
     "1e-5 of its size, because nudging is exact to so many digits, and by 1e-5 where it is below 1, because a share of nearly nothing is "
     "nothing.",
+    equivalent=(
+        (
+            "return all((abs(a - b) < 1e-05 * max(1, abs(b)) for a, b in zip(found, right)))",
+            "no difference is exactly 1e-5",
+        ),
+        (
+            "return all((abs(a - b) <= 1e-05 * max(1, abs(b)) for a, b in zip(right, found)))",
+            "a share of either number",
+        ),
+        (
+            "return all((abs(a - b) <= 1e-05 * max(2, abs(b)) for a, b in zip(found, right)))",
+            "still a very small difference",
+        ),
+        ("return all((abs(a - b) <= 1e-05 * max(abs(b), 1) for a, b in zip(found, right)))", "max takes either order"),
+        ("return all((abs(b - a) <= 1e-05 * max(1, abs(b)) for a, b in zip(found, right)))", "abs takes either sign"),
+    ),
 )

@@ -18,6 +18,8 @@ def probe(answer):
         (right, "x.tanh()", lambda x: x.tanh(), (p,)),
         (right, "x * y - z.exp()", lambda x, y, z: x * y - z.exp(), (p, q, r)),
         (right, "x**8, which is steep", lambda x: x**8, (large,)),
+        (right, "x**8 * −1, which is steep", lambda x: x**8 * -1, (large,)),
+        (right, "x * y", lambda x, y: x * y, (r, r)),
         (right, "x**3 - 3 * c * x, which is flat there", lambda x: x**3 - 3 * bottom**2 * x, (bottom,)),
         (right, "x * y * z", lambda x, y, z: x * y * z, (tiny, q, r)),
         (course, "x / y + x.tanh() * y", lambda x, y: x / y + x.tanh() * y, (p, q)),
@@ -38,7 +40,9 @@ def probe(answer):
         at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("xyz", inputs))
         given = engine_of(kind)
         whose = kind if kind in (right, course, TOO_LARGE) else f"the engine with the bug `{kind}`"
-        yield from observe(f"your function on {whose}, f = {text} at {at}", verdict, answer, given, f, inputs, says="it should be")
+        yield from observe(
+            f"your function on {whose}, f = {text} at {at}", verdict, answer, given, f, inputs, says="it should be"
+        )
 
 
 TOO_LARGE = "an engine whose sums are too large by 0.1, with the right gradients"

@@ -79,10 +79,14 @@ def of_beds(*beds):
         parts=tuple((0.5, f"^patient {letter}") for letter in LETTERS),
         hints=(
             "Take one patient. Which operation do all its wrong rows have in common?",
-            "Then compare three rows of that operation: alone, with `* 3` behind it, and with x used twice. A fault that shows in one of "
-            "them only says a lot.",
-            "Wrong only with something behind it: what arrives is forgotten. Wrong only where x is used twice: a share is wiped out. Wrong "
-            "also when alone: it is the slope, so compute each suspect's slope at x = 0.7, and see which one fits.",
+            (
+                "Then compare three rows of that operation: alone, with `* 3` behind it, and with x used twice. A fault that shows in one of "
+                "them only says a lot."
+            ),
+            (
+                "Wrong only with something behind it: what arrives is forgotten. Wrong only where x is used twice: a share is wiped out. Wrong "
+                "also when alone: it is the slope, so compute each suspect's slope at x = 0.7, and see which one fits."
+            ),
         ),
         otherwise="Which operation do all the wrong rows have in common?",
         shown="You have shown that wrong gradients are symptoms, and that they can be read.",
@@ -119,5 +123,5 @@ diagnosis = {
     "D": "tanh: 1 - t for 1 - t*t",
 }
 ### END SOLUTION"""
-CLASS_BEDS = (1, 2, 3, 4)
+CLASS_BEDS = (22, 1, 7, 18)
 EXERCISE = of_beds(*CLASS_BEDS)

@@ -59,9 +59,7 @@ into the number | self.grad += → self.data +=
 no history | , (self,), f"**{k}") → )
     the result does not know its input, so backward() never gets there.
 rule not attached | out._backward = _backward →
-    the rule is written, and nobody knows of it. How does a node find its rule?
-rule called at once | out._backward = _backward → _backward()
-    the rule runs when the power is computed. What has arrived by then?
+    the rule does not run when backward() comes by. How does a node find its rule, and when has something arrived?
 a number comes back | return out → return out.data
     a plain number comes back, which remembers nothing.
 nothing comes back | return out →
@@ -97,10 +95,9 @@ EXERCISE = Exercise(
     parts=((1, r"^y = x\*\*3 at"),),
     otherwise="Take that expression by hand: what is the slope of the power, what arrives at it, and what does x already hold?",
     shown="You have shown that three faults can sit in one line that a network trains with.",
-    follow_up="with the broken rule, lesson 05's network still trains from each of 20 starts. What does it notice of the three faults?",
+    follow_up="with the broken rule, lesson 05's network still trains from each of five starts. What does it notice of the three faults?",
     follow_up_answer="Only the factor, 1 in place of 2 for a square, and that is half the learning rate. Each error is squared once, and the "
     "squares are only added up: what arrives is 1, and nothing holds a share already.",
     reasoning="The slope of x**k is k · x**(k − 1). It is multiplied by what arrives, and added to what the input already holds. With k = 2, as "
     "the last step, on something used once, all three faults are nearly invisible: and that is how a loss uses a power.",
-    equivalent=(),
 )

@@ -49,8 +49,6 @@ setting: one too many | x**2 + x → x**2 * y + x
     for shows_setting: the bug shows, and not every operation is needed for that. Which of them can go?
 twins: a square | return x**3 → return x**2
     for tells_twins: two of the engines agree. For which exponents are k, k − 1 and 1 three different numbers?
-twins: exponent 1 | return x**3 → return x**1
-    for tells_twins: two of the engines agree. With this exponent, a factor k and no factor are the same.
 twins: no power | return x**3 → return x * x * x
     for tells_twins: there is no ** in your expression, and nothing else is wrong with the two.
 twins: one too many | return x**3 → return x**3 * y
@@ -84,11 +82,15 @@ EXERCISE = Exercise(
     ),
     mistakes=mistakes_of(REFERENCE, MISTAKES, globals(), "6.4"),
     hints=(
-        "For each of them: in which operation is the bug, and when does its rule give a wrong result? What has to come before, behind or "
-        "beside it?",
+        (
+            "For each of them: in which operation is the bug, and when does its rule give a wrong result? What has to come before, behind or "
+            "beside it?"
+        ),
         "What arrives at the result is always 1, so forgetting shows only further down. Setting shows only where a share is there already.",
-        "One operation behind the tanh; one more use of the power's input; one exponent for which 1, k − 1 and k all differ; a chain in "
-        "which one rule is two steps away from the result.",
+        (
+            "One operation behind the tanh; one more use of the power's input; one exponent for which 1, k − 1 and k all differ; a chain in "
+            "which one rule is two steps away from the result."
+        ),
     ),
     parts=tuple((1, f"^{name}") for name in tried.PATIENTS),
     otherwise="Go through that engine by hand, rule by rule. Where would a number differ from the right one?",

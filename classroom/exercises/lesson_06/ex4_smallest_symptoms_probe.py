@@ -58,7 +58,7 @@ def what_it_has(operations, bug):
     if not operations:
         return "there is no operation in it"
     if symbol == "backward":
-        return f"its longest path has {depth(operations[-1])} operations"
+        return f"its longest path has {depth(operations[-1])} of its {len(operations)} operations"
     if not suspects:
         return f"there is no {symbol} in it"
     used = [input for node in operations for input in node._prev]
@@ -68,6 +68,8 @@ def what_it_has(operations, bug):
 
 
 def where(operations, suspects):
+    if len(operations) == 1:
+        return "the suspect stands alone"
     return "the suspect comes last" if suspects == operations[-1:] else "the suspect has something behind it"
 
 
