@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 · Bug clinic: exercises
 #
-# *51 minutes · goes with: [lesson 06](../06_bug_clinic.ipynb) · you leave with: a checker of your own, four diagnoses, and a set of expressions
+# *60 minutes · goes with: [lesson 06](../06_bug_clinic.ipynb) · you leave with: a checker of your own, four diagnoses, and a set of expressions
 # that no bug of the ward gets past*
 
 # %%
@@ -154,3 +154,28 @@ draw_scoreboard({f"number {place}": caught_by(f) for place, f in enumerate(tries
 
 # %%
 check("6.5", expressions)
+
+# %% [markdown]
+# ## 6.6 · Explain: what a curve can tell
+#
+# difficulty ★☆☆ · extra · 9 minutes · 3 points
+#
+# - **A.** Of two engines that train the same network from the same start, the one that ends lower has the better gradients.
+# - **B.** An engine with a bug may train exactly as the healthy one does, to the last digit.
+# - **C.** If a network trains from every one of five starts, all gradients of its engine are right.
+# - **D.** An engine that computes a minus as a plus can bring the loss close to 0.
+# - **E.** An engine that passes a gradient check on ten expressions has no bug.
+# - **F.** All gradients of an engine may fit its values, and its values still be wrong.
+#
+# **Goal.** Judge the six claims, and say in one or two sentences why an engine with wrong gradients can bring the loss down all the same.
+#
+# **Rule.** For each claim True or False. `why` is a text of at least 12 words, 9 of them different, with a bug of the ward as an example. The check
+# looks at the claims, and at `why` for what an update is made of; a person reads it.
+#
+# **Expected.** A dict with six judgements and a text.
+
+# %%
+# ANSWER 6.6
+
+# %%
+check("6.6", judged)
