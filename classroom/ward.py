@@ -165,9 +165,8 @@ POINT = 0.7, -1.3  # away from 0, 1, -1 and 2, where wrong rules agree with righ
 TOLERANCE = 1e-5
 
 
-@cache
 def engine(bug: str | None = None) -> Any:
-    """The class of the engine that has this bug, a name in BUGS; the healthy one without."""
+    """A new class: the engine that has this bug, a name in BUGS; the healthy one without. Changing it changes no other."""
     if bug is not None and bug not in BUGS:
         near = difflib.get_close_matches(str(bug), BUGS, 1, 0)[0]
         raise ValueError(f"nobody in the ward has {bug!r}; the nearest is {near!r}")
@@ -176,14 +175,19 @@ def engine(bug: str | None = None) -> Any:
 
 def edited(changes: dict[str, str]) -> Any:
     """A new class: the healthy engine with other texts in places of its source, {old: new}."""
+    space = {"math": math, "__name__": __name__}
+    exec(_compiled(tuple(changes.items())), space)
+    return space["Value"]
+
+
+@cache
+def _compiled(changes):
     source = inspect.getsource(Value)
-    for old, new in changes.items():
+    for old, new in changes:
         if old not in source:
             raise ValueError(f"{old!r} does not stand in the engine's source")
         source = source.replace(old, new)
-    space = {"math": math, "__name__": __name__}
-    exec(compile(source, __file__, "exec"), space)
-    return space["Value"]
+    return compile(source, __file__, "exec")
 
 
 def patient(bed: int) -> Any:

@@ -115,8 +115,10 @@ def trains(bug, seed):
     return losses[-1] < losses[0] / 2
 
 
-for bug in ("add: right input gets nothing", "add: = for +=", "mul: slope 1 for both", "sub: plus"):
-    print(f"{bug:30} trains from {sum(trains(bug, seed) for seed in range(5))} of 5 starts")
+for bug in ("add: right input gets nothing", "add: = for +=",
+            "mul: slope 1 for both", "sub: plus"):
+    count = sum(trains(bug, seed) for seed in range(5))
+    print(f"{bug:30} trains from {count} of 5 starts")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -156,7 +158,8 @@ print("says", [f"{answer(net, x).data:.2f}" for x in xs], "should say", ys)
 
 # %%
 visited = [bug for bug in BUGS if not bug.startswith(("exp", "1 - x", "1 / x"))]
-unnoticed = [bug for bug in visited if all(trains(bug, seed) for seed in range(5))]
+unnoticed = [bug for bug in visited
+             if all(trains(bug, seed) for seed in range(5))]
 print(f"{len(unnoticed)} of {len(visited)} train from each of 5 starts:")
 for bug in unnoticed:
     print("   ", bug)
@@ -237,7 +240,7 @@ print(*caught(product), sep="\n")
 #
 # </details>
 #
-# One product sees one rule. Take the ten expressions that everybody tries first.
+# One product sees one rule. Take the ten expressions that everybody tries first. (`eval` runs a text as Python code, as in lesson 04.)
 #
 # **Predict.** How many of the 34 do these ten expose together: about 10, 20, 30, or all?
 
@@ -271,11 +274,13 @@ draw_scoreboard(found, BUGS)
 # %%
 def verdicts(bug, *texts):
     for text in texts:
-        fits = gradients_fit(engine(bug), eval(f"lambda x, y: {text}"), 0.7, -1.3)
-        print(f"{text:18} {'looks healthy' if fits else 'EXPOSED'}")
+        f = eval(f"lambda x, y: {text}")
+        fits = gradients_fit(engine(bug), f, 0.7, -1.3)
+        print(f"{text:19} {'looks healthy' if fits else 'EXPOSED'}")
 
 
-verdicts("tanh: forgets what arrives", "x.tanh()", "x.tanh() * y", "(x * y).tanh()")
+verdicts("tanh: forgets what arrives",
+         "x.tanh()", "x.tanh() * y", "(x * y).tanh()")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -292,7 +297,8 @@ verdicts("tanh: forgets what arrives", "x.tanh()", "x.tanh() * y", "(x * y).tanh
 # **Predict.** Which of these expose `tanh: = for +=`?
 
 # %%
-verdicts("tanh: = for +=", "x.tanh() * y", "x.tanh() * x.exp()", "x.tanh() + x", "x.tanh() + x.tanh()")
+verdicts("tanh: = for +=",
+         "x.tanh() * y", "x.tanh() * x.exp()", "x.tanh() + x", "x.tanh() + x.tanh()")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -461,7 +467,7 @@ for Value in (engine(), Course):
         x.grad = 0.0  # as zero_grad() does
         y.backward()
         print(f"{x.grad:.0f}", end="  ")
-    print("the ward's healthy engine" if Value is not Course else "the course's engine")
+    print("the course's engine" if Value is Course else "the ward's healthy engine")
 
 # %% [markdown]
 # The slope is 12, both times. The "healthy" engine is that of lesson 03: in the second call, the node in the middle still holds its gradient from the first.

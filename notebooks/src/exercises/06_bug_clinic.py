@@ -44,22 +44,26 @@ check("6.1", fits)
 #
 # difficulty ★★☆ · core · 11 minutes · 4 points
 #
-# Four engines of the ward, one from each of the operations below, lie in four beds. The table has twelve expressions; it shows the rows in which
-# a patient is wrong, at x = 0.7 and y = −1.3, and leaves out the others.
+# Four engines of the ward lie in four beds, one for each of the four operations. These are the suspects:
 
 # %%
-for operation in ("mul", "tanh", "exp", "pow"):
-    print(" | ".join(bug for bug in BUGS if bug.startswith(operation)))
+print(*(bug for bug in BUGS if bug.startswith(("mul", "tanh", "exp", "pow"))), sep="\n")
 
-rows = [f"{each}{more}" for each in ("x * y", "x.tanh()", "x.exp()", "x ** 3") for more in ("", " * 3", " + x")]
+# %% [markdown]
+# Each patient computes twelve expressions, at x = 0.7 and y = −1.3. What it gets wrong is printed, and nothing else.
+
+# %%
+rows = [f"{each}{more}" for each in ("x * y", "x.tanh()", "x.exp()", "x ** 3")
+        for more in ("", " * 3", " + x")]
 for letter, bed in zip("ABCD", (22, 1, 7, 18)):
     print(f"\npatient {letter}")
     for text in rows:
         f = eval(f"lambda x, y: {text}")
-        found, right = (found_by(kind, f, (0.7, -1.3)) for kind in (patient(bed), Course))
+        found = found_by(patient(bed), f, (0.7, -1.3))
+        right = found_by(Course, f, (0.7, -1.3))
         for name, one, other in zip(("value", "x.grad", "y.grad"), found, right):
             if not agree([one], [other]):
-                print(f"   {text:13} {name:6} is {one:7.4f}, should be {other:7.4f}")
+                print(f"   {text:12} {name} {one:7.4f}, should be {other:7.4f}")
 
 # %% [markdown]
 # **Goal.** Name the bug of each patient.
@@ -147,7 +151,8 @@ from classroom.pictures import draw_scoreboard
 from classroom.ward import caught_by
 
 tries = [lambda x, y: x.tanh() * x, lambda x, y: 1 / x]
-draw_scoreboard({f"number {place}": caught_by(f) for place, f in enumerate(tries, 1)}, BUGS)
+found = {f"number {place}": caught_by(f) for place, f in enumerate(tries, 1)}
+draw_scoreboard(found, BUGS)
 
 # %%
 # ANSWER 6.5
