@@ -151,8 +151,8 @@ print("says", [f"{answer(net, x).data:.2f}" for x in xs], "should say", ys)
 #
 # ## 2. The whole ward
 #
-# There are 34 bugs in `BUGS`, all of a kind that people really write. Six sit where this network never goes: in `exp`, in `1 - x` and in `1 / x`, with the number
-# on the left. That leaves 28.
+# There are 34 bugs in `BUGS`, each of them a slip that is made in a moment. Six sit where this network never goes: four in `exp`, and one each in `1 - x` and
+# `1 / x`, where a number stands on the left. That leaves 28.
 #
 # **Predict.** How many of the 28 train from *each* of the five starts? (The cell takes a few seconds.)
 
@@ -236,11 +236,11 @@ print(*caught(product), sep="\n")
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Five: four faults of the product itself, and the missing seed, which shows in everything.
+# Five: four faults of the product itself, and the missing seed: without the first 1, all gradients are 0.
 #
 # </details>
 #
-# One product sees one rule. Take the ten expressions that everybody tries first. (`eval` runs a text as Python code, as in lesson 04.)
+# One product sees one rule. Take the ten expressions that come to mind first. (`eval` runs a text as Python code, as in lesson 04.)
 #
 # **Predict.** How many of the 34 do these ten expose together: about 10, 20, 30, or all?
 
@@ -290,7 +290,7 @@ verdicts("tanh: forgets what arrives",
 #
 # </details>
 #
-# **Put something behind the operation,** with a slope other than 1 and −1.
+# **Put something behind the operation,** so that something other than 1 arrives there.
 #
 # The second family writes `=` for `+=`.
 #
@@ -433,7 +433,8 @@ draw_scoreboard(found, BUGS)
 # ## Mistakes people really make
 #
 # **Numbers at which wrong rules agree.** *Symptom:* all checks pass. *Why:* at 0 and 1, many wrong formulas give the right number. *How to see
-# it:* nine of the everyday checks, at three points (the tenth is `x / y`, which 0 does not allow).
+# it:* nine of the everyday checks, at three points, by `caught_by`, which looks at values, too. (The tenth
+# is `x / y`, which 0 does not allow.)
 
 # %%
 nine = [eval(f"lambda x, y: {text}") for text in everyday if text != "x / y"]
@@ -456,7 +457,7 @@ print("tiny, sick engine:   ", gradients_fit(engine("tanh: slope 1"), tiny, 0.7)
 # Both verdicts are wrong. Allow a difference *relative* to the right number, and choose expressions of ordinary size. (`caught_by` allows
 # 1e-5 times the right number where that is above 1.)
 #
-# **Asked once.** *Symptom:* each check passes, and training over several rounds goes wrong. *Why:* every check so far builds a new graph and calls `backward()` once.
+# **Asked once.** *Symptom:* each check passes, and a second `backward()` finds other gradients than the first. *Why:* every check so far builds a new graph and calls `backward()` once.
 # What stays behind from one call to the next is never seen. *How to see it:* call it twice.
 
 # %%
@@ -471,7 +472,8 @@ for Value in (engine(), Course):
 
 # %% [markdown]
 # The slope is 12, both times. The "healthy" engine is that of lesson 03: in the second call, the node in the middle still holds its gradient from the first.
-# Checks do not make an engine healthy. They say that it is healthy *where it was asked*.
+# And one run is one run: an engine that keeps inputs in a `set`, as some in lesson 03, may pass today and fail tomorrow. Checks do not make an engine healthy. They
+# say that it is healthy *where it was asked*.
 #
 # ## Checkpoint
 #
@@ -536,7 +538,7 @@ for Value in (engine(), Course):
 # - saw engines train that are sick, some of them better than the healthy one
 # - built a gradient checker, and found what it cannot see
 # - learned to put something behind an operation, to use an input twice, and to try both orders
-# - exposed 34 bugs with two expressions
+# - compared with an engine that you did not write, and exposed 34 bugs with two expressions
 #
 # **In practice.** `torch.autograd.gradcheck` does what `gradients_fit` does: it nudges, in double precision, and compares with a tolerance that has an absolute and a relative part.
 # PyTorch's own tests run it for hundreds of operations, on many inputs each, and compare the values with NumPy's, which somebody else wrote.
