@@ -535,7 +535,7 @@ for Value in (engine(), Course):
 #
 # ## In this lesson you…
 #
-# - saw engines train that are sick, some of them better than the healthy one
+# - saw engines train that are sick, and one of them end lower than the healthy one
 # - built a gradient checker, and found what it cannot see
 # - learned to put something behind an operation, to use an input twice, and to try both orders
 # - compared with an engine that you did not write, and exposed 34 bugs with two expressions

@@ -47,7 +47,9 @@ check("6.1", fits)
 # Four engines of the ward lie in four beds, one for each of the four operations. These are the suspects:
 
 # %%
-print(*(bug for bug in BUGS if bug.startswith(("mul", "tanh", "exp", "pow"))), sep="\n")
+for bug in BUGS:
+    if bug.startswith(("mul", "tanh", "exp", "pow")):
+        print(bug)
 
 # %% [markdown]
 # Each patient computes twelve expressions, at x = 0.7 and y = −1.3. What it gets wrong is printed, and nothing else.
