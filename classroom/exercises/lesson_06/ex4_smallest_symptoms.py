@@ -19,7 +19,7 @@ def tells_twins(x, y):
 
 
 def shows_stopping(x, y):
-    return x.exp().exp().tanh()
+    return x.tanh().exp().tanh()
 
 
 REFERENCE = (shows_forgetting, shows_setting, tells_twins, shows_stopping)
@@ -53,15 +53,15 @@ twins: no power | return x**3 → return x * x * x
     for tells_twins: there is no ** in your expression, and nothing else is wrong with the two.
 twins: one too many | return x**3 → return x**3 * y
     for tells_twins: all three differ, and not every operation is needed for that. Which of them can go?
-stopping: one operation | x.exp().exp().tanh() → x * y
+stopping: one operation | x.tanh().exp().tanh() → x * y
     for shows_stopping: a single operation is the result itself, and its rule runs. Whose rule does not?
-stopping: too shallow | x.exp().exp().tanh() → x.exp().tanh()
+stopping: too shallow | x.tanh().exp().tanh() → x.tanh().exp()
     for shows_stopping: the result's rule runs, and those of its inputs. How many steps from the result is a rule that never runs?
-stopping: broad, not deep | x.exp().exp().tanh() → x.exp() * y.exp()
+stopping: broad, not deep | x.tanh().exp().tanh() → x.exp() * y.exp()
     for shows_stopping: there are three operations, and each is the result or one of its inputs. Whose rule does not run?
-stopping: one too many | x.exp().exp().tanh() → x.exp().exp().tanh() * y
+stopping: one too many | x.tanh().exp().tanh() → x.tanh().exp().tanh() * y
     for shows_stopping: the bug shows, and not every operation is needed for that. Which of them can go?
-stopping: nothing returned | return x.exp().exp().tanh() → x.exp().exp().tanh()
+stopping: nothing returned | return x.tanh().exp().tanh() → x.tanh().exp().tanh()
     for shows_stopping: None comes back. Is there a `return` in it?
 """
 
@@ -77,8 +77,8 @@ EXERCISE = Exercise(
     accepted=rewritten(
         REFERENCE,
         globals(),
-        "x.tanh() * y → y * x.tanh() | x**2 + x → x + x**2 | return x**3 → return x**-1 | x.exp().exp().tanh() → x.tanh().tanh().tanh()",
-        "x.tanh() * y → x.tanh().tanh() | x**2 + x → x**3 * x | return x**3 → return y**4 | x.exp().exp().tanh() → x * x * x * x",
+        "x.tanh() * y → y * x.tanh() | x**2 + x → x + x**2 | return x**3 → return x**-1 | x.tanh().exp().tanh() → x.tanh().tanh().tanh()",
+        "x.tanh() * y → x.tanh().tanh() | x**2 + x → x**3 * x | return x**3 → return y**4 | x.tanh().exp().tanh() → x * x * x * x",
     ),
     mistakes=mistakes_of(REFERENCE, MISTAKES, globals(), "6.4"),
     hints=(
