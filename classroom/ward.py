@@ -115,6 +115,7 @@ class Value:
             node._backward()
 
 
+SOURCE = inspect.getsource(Value)
 BUGS = {
     "add: = for +=": {"grad += out.grad": "grad = out.grad"},
     "add: right input gets nothing": {"other.grad += out.grad": "pass"},
@@ -182,7 +183,7 @@ def edited(changes: dict[str, str]) -> Any:
 
 @cache
 def _compiled(changes):
-    source = inspect.getsource(Value)
+    source = SOURCE
     for old, new in changes:
         if old not in source:
             raise ValueError(f"{old!r} does not stand in the engine's source")
