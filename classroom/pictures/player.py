@@ -6,7 +6,7 @@ puts previous, next, play and a slider below it. No network, no libraries; the s
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,9 +18,12 @@ from classroom.pictures.palette import BLUE, GREY, INK, SANS
 FONT_SIZE, LINE, PAD = 14, 20, 12
 LOOK = {"font_family": SANS, "font_size": FONT_SIZE, "fill": INK}
 NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
-CARD = f"padding:8px;border-radius:6px;background:#ffffff;color:{INK};font-family:system-ui,sans-serif;font-size:15px"
+# No colours of its own: on a dark page it is dark. Its border is one that can be seen on both.
+CARD = "padding:8px;border-radius:6px;border:1px solid #80868b;font-family:system-ui,sans-serif;font-size:15px"
+FIRST_CHANGE = 1.5  # seconds: who has just met a film should see that it is one
 
-# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time.
+# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time, on
+# the film's paper. Films on one page take turns: one that starts stops the others.
 # Every film brings this script; the first to run takes all the films there are, each once. A shadow root keeps the
 # page's styles out, and lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
 STEPPER = Path(__file__).with_name("stepper.js").read_text(encoding="utf-8")
@@ -32,7 +35,9 @@ class Player:
     frames: SVG fragments (str), one per step; a whole <svg> element counts as one. They share one document, so an id
     means the same thing in all of them. captions: what each frame shows, in words (plain text, no markup).
     alt: what the film shows, in words. size: width and height of the drawing in px. base: the fragment that all frames
-    have in common, drawn once, beneath.
+    have in common, drawn once, beneath. first: the frame to start with, counted from 0; by itself the film goes on from it
+    soon, and comes round to those before it. looks_at: for each frame from where to where, in px across the drawing,
+    something happens, or None; a film that is wider than the page then begins at its right end, and goes with it.
     Raises ValueError if there are no frames, if a caption is missing, or if the SVG is not well formed.
 
     Shows itself in a notebook; `text/plain` is the numbered captions. len(player) is the number of frames.
@@ -47,9 +52,12 @@ class Player:
         size: tuple[float, float],
         base: str = "",
         seconds_per_frame: float = 1.5,
+        first: int = 0,
+        looks_at: Sequence[tuple[float, float] | None] = (),
     ):
         self.frames, self.captions, self.alt = list(frames), [" ".join(c.split()) for c in captions], alt
         self.size, self.base, self.seconds_per_frame = size, base, seconds_per_frame
+        self.first, self.looks_at = first, looks_at
         if not self.frames:
             raise ValueError("a film needs at least one frame")
         if len(self.frames) != len(self.captions):
@@ -102,10 +110,13 @@ class Player:
         words = [_wrap(caption, min(full_width, WIDEST) - 2 * PAD - 60) for caption in self.captions]
         full_height = height + 2 * PAD + LINE * max(map(len, words))
         loop = (count + 1) * seconds  # the last frame stays for two turns
+        begun = self.first * seconds + max(0, seconds - FIRST_CHANGE)  # how far the film is when it is opened
 
         def shown_in_turn(i, content):
             kind = "frame last" if i == count - 1 else "frame"
-            return svg.element("g", content, class_=kind, style=f"animation-delay:{i * seconds - loop:g}s")
+            delay = i * seconds - loop - begun
+            where = "{:.0f} {:.0f}".format(*self.looks_at[i]) if self.looks_at and self.looks_at[i] else None
+            return svg.element("g", content, class_=kind, style=f"animation-delay:{delay:g}s", data_x=where)
 
         style = (
             f".frame{{visibility:hidden;animation:frame {loop:g}s step-end infinite}}"
@@ -139,8 +150,8 @@ class Player:
         width = max(self.size[0], NARROWEST)
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
         return (
-            f'<div data-player data-seconds="{self.seconds_per_frame:g}" style="max-width:{width}px;{CARD}">'
-            f"{img(self.svg(), self.alt)}"
+            f'<div data-player data-seconds="{self.seconds_per_frame:g}" data-first="{self.first}" '
+            f'style="max-width:{width}px;{CARD}">{img(self.svg(), self.alt, from_end=bool(self.looks_at))}'
             f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
             f"<script>\n{STEPPER}</script></div>"

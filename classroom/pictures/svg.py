@@ -5,10 +5,17 @@ as in class_="edge". None leaves an attribute out. A float is written to a tenth
 another way is passed as text.
 """
 
+import re
 from html import escape
 
 from classroom.pictures.palette import WHITE
 
+# On a dark page a picture turns light on dark and keeps its hues. In an <img> the page's own theme counts, where it names
+# one, and else the system's. The class keeps a picture that stands in a page as it is from turning the page.
+DARK = (
+    "<style>@media screen and (prefers-color-scheme:dark)"
+    "{svg.course-picture{filter:invert(.89) hue-rotate(180deg)}}</style>"
+)
 NAMESPACE, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 
@@ -51,16 +58,23 @@ def document(width, height, parts, *, background=WHITE, between="", xlink=False,
     xlink: name that namespace too, for parts that others have drawn; matplotlib's refer to it.
     """
     names = f'xmlns="{NAMESPACE}"' + f' xmlns:xlink="{XLINK}"' * xlink
-    return between.join(
-        [
-            f'<svg {names} width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
-            f"{_written(look)}>",
-            element("rect", width="100%", height="100%", fill=background),
-            *parts,
-            "</svg>",
-            "",
-        ]
+    return in_both_themes(
+        between.join(
+            [
+                f'<svg {names} width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
+                f"{_written(look)}>",
+                element("rect", width="100%", height="100%", fill=background),
+                *parts,
+                "</svg>",
+                "",
+            ]
+        )
     )
+
+
+def in_both_themes(picture):
+    """The same SVG document, which turns dark on a dark page."""
+    return re.sub(r"<svg\b([^>]*)>", rf'<svg class="course-picture"\1>{DARK}', picture, count=1)
 
 
 def _written(attributes):
