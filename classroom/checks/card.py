@@ -12,7 +12,7 @@ from html import escape
 LOOKS = {"yes": ("✓", "#00795a"), "not yet": ("✗", "#a84300"), "not started yet": ("○", "#5f6368")}
 LEADS = ("Tried", "What it looks like", "One more question")
 
-BOX = "border-left: 4px solid {}; padding: 2px 12px; margin: 4px 0; max-width: 48em; overflow-wrap: anywhere"
+BOX = "border-left: 4px solid {}; padding: 2px 12px; margin: 4px 0; max-width: 48em; overflow-wrap: break-word"
 CHIP = "background-color: {}; color: #ffffff; padding: 1px 8px; border-radius: 10px; white-space: nowrap"
 LINE = "margin-top: 6px"
 FONT = "font-family: system-ui, sans-serif; font-size: 15px; line-height: 1.5"

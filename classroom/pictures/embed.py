@@ -9,13 +9,7 @@ import math
 import re
 from html import escape
 
-LEGIBLE = (
-    11  # px: a wide picture shrinks with the page until its smallest text has this size, and then gets a scroll bar
-)
-# JupyterLab's dark theme is not the system's, and a picture cannot see it. But where a notebook is trusted, an inline style can:
-# this is 32 in its dark themes, 0 in its light one, and nowhere else. It does what svg.DARK does.
-LAB_IS_DARK = "var(--jp-shadow-base-lightness,0)"
-DARK_IN_LAB = f"filter:invert(calc({LAB_IS_DARK}*.0278)) hue-rotate(calc({LAB_IS_DARK}*5.625deg))"
+LEGIBLE = 11  # px: a picture shrinks with the page until its smallest words have this size; then it gets a scroll bar
 
 
 def img(svg, alt, from_end=False):
@@ -25,7 +19,7 @@ def img(svg, alt, from_end=False):
     """
     data = base64.b64encode(svg.encode()).decode()
     size = f"max-width:100%;min-width:{least_width(svg)}px;height:auto"
-    look = f"display:block;margin:0 auto 0 0;border-radius:6px;{size};{DARK_IN_LAB}"
+    look = f"display:block;margin:0 auto 0 0;border-radius:6px;{size}"
     box = "overflow-x:auto;direction:rtl" if from_end else "overflow-x:auto"  # the one way to do it without a script
     return f'<div style="{box}"><img style="{look}" alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}"></div>'
 

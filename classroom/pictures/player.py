@@ -18,8 +18,10 @@ from classroom.pictures.palette import BLUE, GREY, INK, SANS
 FONT_SIZE, LINE, PAD = 14, 20, 12
 LOOK = {"font_family": SANS, "font_size": FONT_SIZE, "fill": INK}
 NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
+AT_THE_END = 460  # px at most, where the film begins at its right end, so that the caption is seen, too
 # No colours of its own: on a dark page it is dark. Its border is one that can be seen on both.
 CARD = "padding:8px;border-radius:6px;border:1px solid #80868b;font-family:system-ui,sans-serif;font-size:15px"
+FRAME = 18  # px of padding and border, left and right together
 FIRST_CHANGE = 1.5  # seconds: who has just met a film should see that it is one
 
 # The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time, on
@@ -107,7 +109,9 @@ class Player:
         where the reader has asked for less motion."""
         (width, height), count, seconds = self.size, len(self), self.seconds_per_frame
         full_width = max(width, NARROWEST)
-        words = [_wrap(caption, min(full_width, WIDEST) - 2 * PAD - 60) for caption in self.captions]
+        room = min(full_width, AT_THE_END if self.looks_at else WIDEST)
+        left = full_width - room if self.looks_at else 0
+        words = [_wrap(caption, room - 2 * PAD - 60) for caption in self.captions]
         full_height = height + 2 * PAD + LINE * max(map(len, words))
         loop = (count + 1) * seconds  # the last frame stays for two turns
         begun = self.first * seconds + max(0, seconds - FIRST_CHANGE)  # how far the film is when it is opened
@@ -126,7 +130,7 @@ class Player:
             "@media (prefers-reduced-motion:reduce){.frame{animation:none}}@media print{.frame{animation:none}}"
         )
         frames = "".join(shown_in_turn(i, frame) for i, frame in enumerate(self.frames))
-        below = (self._below(i, words[i], full_width, height) for i in range(count))
+        below = (self._below(i, words[i], full_width, left, height) for i in range(count))
         return sheet(
             full_width,
             full_height,
@@ -135,14 +139,14 @@ class Player:
             + "".join(shown_in_turn(i, content) for i, content in enumerate(below)),
         )
 
-    def _below(self, i, words, width, top):
+    def _below(self, i, words, width, left, top):
         """What stands below frame i while the film plays by itself: how far it is, which step, and the caption."""
         baseline = top + PAD + FONT_SIZE
         step = svg.element("tspan", str(i + 1), font_weight="bold") + svg.element("tspan", f"/{len(self)}", fill=GREY)
         return (
             svg.element("rect", y=top, width=width * (i + 1) / len(self), height=3, fill=BLUE)
-            + svg.element("text", step, x=PAD, y=baseline)
-            + _lines(PAD + 60, baseline, words)
+            + svg.element("text", step, x=left + PAD, y=baseline)
+            + _lines(left + PAD + 60, baseline, words)
         )
 
     def html(self) -> str:
@@ -151,7 +155,7 @@ class Player:
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
         return (
             f'<div data-player data-seconds="{self.seconds_per_frame:g}" data-first="{self.first}" '
-            f'style="max-width:{width}px;{CARD}">{img(self.svg(), self.alt, from_end=bool(self.looks_at))}'
+            f'style="max-width:{width + FRAME}px;{CARD}">{img(self.svg(), self.alt, from_end=bool(self.looks_at))}'
             f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
             f"<script>\n{STEPPER}</script></div>"

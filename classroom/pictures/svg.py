@@ -10,12 +10,8 @@ from html import escape
 
 from classroom.pictures.palette import WHITE
 
-# On a dark page a picture turns light on dark and keeps its hues. In an <img> the page's own theme counts, where it names
-# one, and else the system's. The class keeps a picture that stands in a page as it is from turning the page.
-DARK = (
-    "<style>@media screen and (prefers-color-scheme:dark)"
-    "{svg.course-picture{filter:invert(.89) hue-rotate(180deg)}}</style>"
-)
+# On a dark page a picture turns light on dark and keeps its hues; one whose colours stand for numbers is only dimmed.
+TURNED, DIMMED = "invert(.89) hue-rotate(180deg)", "brightness(.85)"
 NAMESPACE, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 
@@ -72,9 +68,13 @@ def document(width, height, parts, *, background=WHITE, between="", xlink=False,
     )
 
 
-def in_both_themes(picture):
-    """The same SVG document, which turns dark on a dark page."""
-    return re.sub(r"<svg\b([^>]*)>", rf'<svg class="course-picture"\1>{DARK}', picture, count=1)
+def in_both_themes(picture, dark=TURNED):
+    """The same SVG document, which on a dark page is seen through the filter `dark`.
+
+    In an <img> the page's own theme counts, where it names one as JupyterLab does, and else the system's.
+    """
+    style = element("style", f"@media screen and (prefers-color-scheme:dark){{svg.course-picture{{filter:{dark}}}}}")
+    return re.sub(r"<svg\b([^>]*)>", rf'<svg class="course-picture"\1>{style}', picture, count=1)
 
 
 def _written(attributes):

@@ -54,3 +54,16 @@ def test_a_colour_that_two_places_use_has_its_name_in_the_palette():
 
 def test_the_stepper_has_the_blue_of_the_films():
     assert palette.BLUE in re.findall(COLOUR, STEPPER)
+
+
+def test_on_a_dark_page_a_picture_turns_dark_but_where_colours_stand_for_numbers():
+    figures = pytest.importorskip("matplotlib") and pytest.importorskip("classroom.pictures.figures")
+    figure, axes = figures.new_figure()
+    axes.plot([1, 2])
+    lines = figures.show(figure, "a line")
+    figure, axes = figures.new_figure()
+    figure.colorbar(axes.contourf([[1, 2], [3, 4]]))
+    colours = figures.show(figure, "a map")
+    for picture, dark, other in ((lines, svg.TURNED, svg.DIMMED), (colours, svg.DIMMED, svg.TURNED)):
+        assert f"prefers-color-scheme:dark){{svg.course-picture{{filter:{dark}}}}}" in picture.svg
+        assert other not in picture.svg
