@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from classroom.checks import card, fresh, stubs
+from classroom.checks.exercise import Exercise
 from classroom.checks.judging import NOT_YET, Result, blanks, judge, result, still_blank_in
 from classroom.checks.registry import find, registry, variant_of
 
@@ -64,7 +65,7 @@ def with_progress(result: Result) -> Result:
     return replace(result, progress=f"{done} of {len(numbers)} done" if done else "")
 
 
-def result_of(exercise, answer, seed):
+def result_of(exercise: Exercise, answer: object, seed: str | int | None) -> Result:
     """What comes of an answer to an exercise."""
     if answer is MISSING:
         complaint = (
@@ -78,8 +79,8 @@ def result_of(exercise, answer, seed):
         return result(exercise, NOT_YET, complaint)
     if blank := blanks(answer):
         return still_blank_in(exercise, answer, blank)
-    if complaint := exercise.takes(answer):
-        return result(exercise, NOT_YET, complaint)
+    if not_its_kind := exercise.takes(answer):
+        return result(exercise, NOT_YET, not_its_kind)
     with fresh.other_numbers(seed):
         return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
 
