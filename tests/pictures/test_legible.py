@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from legibility import SMALLEST_WORDS
 
 from classroom.authoring import build
 from classroom.pictures.embed import LEGIBLE
@@ -12,26 +13,18 @@ pytest.importorskip("latex2mathml")
 from classroom.site import pages
 
 NAMES = [build.name_of(path) for path in build.sources()]
-# For each picture: its smallest words in px as they are shown, how much wider it is than its box, and where it is scrolled to.
-# matplotlib draws words as outlines, a hundred times too large and scaled down, in pt.
-MEASURE = """async () => {
+# For each picture: its smallest words, whether it is a figure, how much wider it is than its box, and whether that shows its end.
+MEASURE = f"""async () => {{
     document.querySelectorAll('details').forEach(fold => fold.open = true);
     await Promise.all([...document.images].map(img => img.decode()));
-    const smallest = svg => {
-        const words = [...svg.matchAll(/font-size="([\\d.]+)"/g)].map(found => +found[1]);
-        const outlines = [...svg.matchAll(/scale\\(([\\d.]+) -\\1\\)/g)].map(found => 100 * found[1] * 4 / 3);
-        return Math.min(...words, ...outlines);
-    };
-    return [...document.querySelectorAll('img[src^="data:"]')].map(img => {
-        const [kind, data] = img.src.split(',');
-        const svg = kind.endsWith('base64') ? atob(data) : decodeURIComponent(data);
+    return [...document.querySelectorAll('img[src^="data:"]')].map(img => {{
         const box = img.parentElement, inner = img.getBoundingClientRect(), outer = box.getBoundingClientRect();
-        return {
-            words: smallest(svg) * inner.width / img.naturalWidth, is_figure: !/<text/.test(svg),
+        return {{
+            words: {SMALLEST_WORDS}(img), is_figure: img.style.minWidth === '0px',
             hidden: Math.round(inner.width - box.clientWidth), at_end: Math.abs(inner.right - outer.right) < 3,
-        };
-    });
-}"""
+        }};
+    }});
+}}"""
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from browser_parts import SEEN
+from legibility import SMALLEST_WORDS
 
 from classroom.authoring import build, predictions
 from classroom.files import ROOT
+from classroom.pictures.embed import LEGIBLE
 
 SHOTS = ROOT / ".ci" / "artifacts" / "lab"
 THEMES = {"light, with dot": "JupyterLab Light", "dark, without dot": "JupyterLab Dark"}
@@ -68,10 +70,12 @@ PICTURES = """async () => {
             pictures = [...cell.node.querySelectorAll('.jp-OutputArea-output img')];
             if (pictures.length >= expected && pictures.every(img => img.complete)) break;
         }
-        found.push(...pictures.map(img => ({alt: img.alt, drawn: img.naturalWidth > 50 && img.clientWidth > 50})));
+        found.push(...pictures.map(img => ({
+            alt: img.alt, drawn: img.naturalWidth > 50 && img.clientWidth > 50, words: SMALLEST_WORDS(img),
+        })));
     }
     return found;
-}"""
+}""".replace("SMALLEST_WORDS", SMALLEST_WORDS)
 
 # Whether the cells with these ids show the fold of their first hint, closed.
 HINTS = """async ids => {
@@ -214,6 +218,7 @@ def test_pictures_and_answers_show_in_their_time_without_errors(lab, browser, na
     ]
     after = page.evaluate(PICTURES)
     assert [picture["drawn"] for picture in after] == [True] * pictures
+    assert [picture for picture in [*before, *after] if picture["words"] < LEGIBLE - 0.05] == []
     assert page.evaluate(SEEN, answers) == [["", True]] * len(answers)
     keep_picture(page, f"{name} {theme.split()[1].lower()}".replace(" ", "-"))
     assert not strangers
