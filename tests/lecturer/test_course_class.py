@@ -12,6 +12,7 @@ from pathlib import Path
 import course_submissions as made
 import nbformat
 import pytest
+from children import environment
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
@@ -90,11 +91,10 @@ def commands():
 def shell(lines, home):
     """Run lines of bash, from a clone, as a lecturer would."""
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    environment = {**os.environ, "HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["bash", "-euc", "\n".join(lines)],
         cwd=ROOT,
-        env=environment,
+        env=environment(ROOT, HOME=str(home), PATH=path),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
