@@ -166,8 +166,9 @@ for step in range(20):
 
 # %%
 film.snap(loss_of(net))
-print("before each step:", *losses)
-print(f"after the last:   {loss_of(net).data:.4f}   (best of the guesses: {min(guesses):.4f})")
+for first in range(0, 20, 5):
+    print(f"before steps {first + 1:2} to {first + 5:2}:", *losses[first : first + 5])
+print(f"after the last:        {loss_of(net).data:.4f}   (best of the guesses: {min(guesses):.4f})")
 print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 
 # %% [markdown]
