@@ -101,7 +101,9 @@ def tab(context, site_server):
             page.reload()
             page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
         assert "python" in page.evaluate(OPENED)
-        position = NOTEBOOKS.index(name)  # while the very first tab starts, no other does: one of them could wait for ever
+        position = NOTEBOOKS.index(
+            name
+        )  # while the very first tab starts, no other does: one of them could wait for ever
         for other in NOTEBOOKS[position + 1 : position + 1 + AHEAD]:
             if other not in opened:
                 begin(other)
