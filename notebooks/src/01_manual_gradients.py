@@ -5,7 +5,7 @@
 # found by hand, and an instrument that checks each one*
 #
 # A notebook is text, with cells of Python between. Click into a cell and press **Shift+Enter** to run it: what it prints appears below, and the
-# next cell is selected. Begin with this one. It makes sure that the course is installed, and prints nothing.
+# next cell is selected. Begin with the one below, which makes sure that the course is installed and prints nothing.
 
 # %%
 # SET-UP
@@ -263,8 +263,8 @@ print("nudged", [f"{slope:.4f}" for slope in nudge(lambda d, f: d * f, 4, -2)])
 # </details>
 #
 # **One step further left** is `d = e + c`. Here is the idea of the whole course. You want to know what `e` does to `L`. You know two
-# things: what `e` does to `d` (a sum moves one for one with each part, so 1), and what `d` does to `L` (−2). Moving `e` by a little
-# moves `d` by 1 times that, which moves `L` by −2 times *that*. So multiply:
+# things: what `e` does to `d` (a sum moves one for one with each part, so 1), and what `d` does to `L` (the gradient of `d`). Moving `e` by a
+# little moves `d` by 1 times that, which moves `L` by the gradient of `d` times *that*. So multiply:
 #
 # $$\underbrace{\frac{\partial L}{\partial e}}_{\text{gradient of } e} = \underbrace{\frac{\partial d}{\partial e}}_{\text{local derivative}} \cdot \underbrace{\frac{\partial L}{\partial d}}_{\text{what arrives}}$$
 #
