@@ -16,14 +16,14 @@
 # **What you will learn.** To measure a slope, to choose the size of a nudge, to draw an expression as a graph, and to
 # multiply your way from the result back to the inputs.
 #
-# **What you need.** Python functions, lists and objects, and what a slope is.
+# **What you need.** Python functions, lists and objects; what a slope is.
 #
 # ## A machine with four knobs
 #
 # `machine` computes `(a*b + c) * f`. Its knobs are set to `a = 2`, `b = −3`, `c = 10`, `f = −2`. You want the result to go up. Which knob do
 # you turn?
 #
-# You try each: turn one knob up by 1, look, turn it back. The four changes are +6, −4, −2 and +4. They add up to +4.
+# You try each: turn it up by 1, look, turn it back. The four changes are +6, −4, −2 and +4. They add up to +4.
 #
 # **Predict.** If you turn all four up by 1 at once, by how much does the result change?
 
@@ -160,7 +160,7 @@ show(figure, "Error of the slope against h: both curves fall as h shrinks, reach
 #
 # </details>
 #
-# From here on you nudge **both ways, by 1e-5**. That suits inputs that are neither huge nor tiny; exercise 1.3 is about the others.
+# From here on you nudge **both ways, by 1e-5**. That suits inputs that are neither huge nor tiny; one of the exercises is about the others.
 #
 # ## 3. Several knobs
 #
@@ -350,8 +350,8 @@ print(f"a itself    {of_a:7.4f}")
 # Back to the machine, and to the first question: which way do you turn the knobs? Turn each one *along its gradient*: by a small number times
 # its gradient.
 #
-# **Predict.** Each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or down? About how far? (`a` moves by
-# 0.01 · 6, and each unit of that moves `L` by 6.) And with −0.01?
+# **Predict.** Each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or down? About how far? (A knob moves by
+# 0.01 times its gradient, and each unit of that moves `L` by the gradient once more.) And with −0.01?
 
 # %%
 def turned(step):

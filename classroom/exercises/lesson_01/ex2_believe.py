@@ -71,10 +71,8 @@ a very large nudge ahead | h = 1e-5 → h = 0.1 | function(x - h) → function(x
     the slope changes within a nudge as large as that, so right claims fail. Look at the picture in section 2 of the lesson.
 a large nudge | h = 1e-5 → h = 0.1
     right claims fail where the curve bends: the nudge is so large that the slope changes within it.
-a huge nudge | h = 1e-5 → h = 1
-    the slope changes within a nudge as large as that, so right claims fail. Look at the picture in section 2 of the lesson.
-1e5 | h = 1e-5 → h = 1e5
-    the nudge is enormous: 1e5 is 100000. A small number has a minus in its exponent.
+a huge nudge | h = 1e-5 → h = 1e5
+    the nudge is so large that only straight lines are measured rightly. Is the minus missing in its exponent? 1e5 is 100000.
 a nudge of almost nothing | h = 1e-5 → h = 1e-15
     the nudge is so small that the slope is mostly noise. Look at the picture in section 2 of the lesson.
 nothing moves | h = 1e-5 → h = 1e-17

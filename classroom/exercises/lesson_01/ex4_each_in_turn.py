@@ -99,8 +99,6 @@ the inputs changed | knobs = list(inputs) → knobs = inputs
     `inputs` is a tuple, and a tuple cannot be changed. Make a list of it, anew in every round, and turn the knob in that list.
 one list handed over | function(*knobs) → function(knobs)
     the function gets one list in place of separate numbers. The star that hands a list back as numbers is missing.
-one list from the start | function(*inputs) → function(list(inputs)) | function(*knobs) → function(knobs)
-    the function gets one list in place of separate numbers, in every run. The star that hands a list back as numbers is missing.
 found by its number | =
     | start, slopes = function(*inputs), []
     | for knob in inputs:

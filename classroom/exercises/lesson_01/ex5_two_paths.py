@@ -35,7 +35,8 @@ def values_of(a, b, c, f):
 
 def gradients_of(a, b, c, f):
     d, g = a * b + c, a + f
-    return {"L": 1.0, "d": g, "g": d, "e": g, "c": g, "f": d, "b": a * g, "a via g": d, "a via e": b * g, "a": d + b * g}
+    paths = {"a via g": d, "a via e": b * g}
+    return {"L": 1.0, "d": g, "g": d, "e": g, "c": g, "f": d, "b": a * g} | paths | {"a": sum(paths.values())}
 
 
 def by_nudging(a, b, c, f):

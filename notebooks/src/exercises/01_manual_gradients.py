@@ -19,8 +19,8 @@ from classroom.checks import check, hint, solution
 #
 # difficulty ★☆☆ · core · 6 minutes · 2 points
 #
-# A closed box has two knobs, `a` and `b`. Inside it computes `p*a + q*b + r*a*b + s`, with four fixed numbers that you cannot see. Here is one to try
-# things on (look away from its second line).
+# A closed box has two knobs, `a` and `b`. Inside it computes `p*a + q*b + r*a*b + s`, with four fixed numbers that you cannot see. Here is one that
+# you can see into, to try things on.
 
 # %%
 def box(a, b):
@@ -49,7 +49,7 @@ check("1.1", open_box)
 #
 # A formula for a slope may be wrong, and a nudge can tell. But a nudge is never exact, and claims are rounded: how much may the two differ?
 #
-# **Goal.** Say True if a claimed slope of a function at `x` agrees with what you measure there, and False if it does not.
+# **Goal.** Return True if a claimed slope of a function at `x` agrees with what you measure there, and False if it does not.
 #
 # **Rule.** The claim may be off by a thousandth of the slope or, where the slope is between −1 and 1, by 0.001. Choose how you nudge.
 #
@@ -133,7 +133,8 @@ check("1.4", each_in_turn)
 #
 # difficulty ★★☆ · core · 11 minutes · 4 points
 #
-# In this machine, `a` is used twice: it reaches `L` through `e` and through `g`.
+# In this machine, `a` is used twice: it reaches `L` through `e` and through `g`. Let `a via g` be what nudging would say if only the `a` that
+# goes into `g` moved, `a via e` the same for `e`, and `a` what it says when both move.
 
 # %%
 from classroom.pictures import draw_dot
@@ -147,7 +148,7 @@ e.label, g.label, d.label, L.label = "e", "g", "d", "L"
 draw_dot(L, blank=True)
 
 # %% [markdown]
-# **Goal.** Work out the gradient of `L` for every node on paper, from right to left, for `a` also along each of its two paths alone.
+# **Goal.** Work out on paper, from right to left, the gradient of `L` for every node, and for `a` also along each of its two paths alone.
 #
 # **Rule.** No nudging and no program until you have all ten numbers. Then type them.
 #
