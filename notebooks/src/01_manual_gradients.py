@@ -40,7 +40,7 @@ print("c + 1 alone   ", machine(2, -3, 11, -2) - start)
 print("f + 1 alone   ", machine(2, -3, 10, -1) - start)
 print("all four + 1  ", machine(3, -2, 11, -1) - start)
 change = machine(2.001, -2.999, 10.001, -1.999) - start
-print(f"all four + 0.001:  {change:.6f}")  # :.6f prints six digits after the point
+print(f"all four + 0.001:  {change:.6f}")  # .6f: six digits after the point
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -78,8 +78,9 @@ def forward_slope(function, x, h=1e-6):
     return (function(x + h) - function(x)) / h
 
 
-for x in (3, -3, 2 / 3):  # :7.4f is four digits after the point, in at least seven places
-    print(f"x = {x:7.4f}   curve(x) = {curve(x):8.4f}   slope = {forward_slope(curve, x):12.7f}")
+for x in (3, -3, 2 / 3):  # 7.4f: four digits after the point, in seven places
+    slope = forward_slope(curve, x)
+    print(f"x = {x:7.4f}   curve(x) = {curve(x):8.4f}   slope = {slope:12.7f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -104,11 +105,13 @@ axes.plot(xs, [curve(x) for x in xs])
 for x, offset in ((-3, (10, 4)), (2 / 3, (-20, 12)), (3, (12, -8))):
     slope = forward_slope(curve, x)
     ends = [x - 0.8, x + 0.8]
-    axes.plot(ends, [curve(x) + slope * (end - x) for end in ends], color="#d55e00", linestyle="-")
+    tangent = [curve(x) + slope * (end - x) for end in ends]
+    axes.plot(ends, tangent, color="#d55e00", linestyle="-")
     axes.plot(x, curve(x), marker="o", color="#d55e00")
     axes.annotate(f"slope {slope:.0f}", (x, curve(x)), offset, textcoords="offset points")
 axes.set(xlabel="x", ylabel="curve(x)", title="Three slopes of one curve")
-show(figure, "The parabola with three tangents: slope -22 at x = -3, slope 0 at the bottom, slope 14 at x = 3.")
+show(figure, "The parabola with three tangents: "
+     "slope -22 at x = -3, slope 0 at the bottom, slope 14 at x = 3.")
 
 # %% [markdown]
 # ## 2. How small is a small nudge?
@@ -121,7 +124,8 @@ show(figure, "The parabola with three tangents: slope -22 at x = -3, slope 0 at 
 # Take a function that bends less evenly, $g(x) = x \cdot x \cdot x$ at $x = 3$, where the slope is 27. The next cell tries `h` from 0.1 down to
 # 1e-16 and notes how wrong each answer is.
 #
-# **Predict.** Sketch the error of each formula on paper, going one step to the right whenever `h` is divided by 10. Where is it smallest?
+# **Predict.** Sketch the error of each formula on paper, going one step to the right whenever `h` is divided by 10. Where is each
+# smallest: near 1e-2, 1e-5, 1e-8, or at 1e-16?
 
 # %%
 def g(x):
@@ -132,18 +136,19 @@ x, true_slope = 3.0, 27.0
 hs = [10.0**-k for k in range(1, 17)]
 forward = [abs((g(x + h) - g(x)) / h - true_slope) for h in hs]
 central = [abs((g(x + h) - g(x - h)) / (2 * h) - true_slope) for h in hs]
-for k in (1, 3, 5, 8, 11, 14, 16):
-    print(f"h = {hs[k - 1]:.0e}   error forward {forward[k - 1]:.1e}   central {central[k - 1]:.1e}")
+for k in (0, 2, 4, 7, 10, 13, 15):
+    print(f"h = {hs[k]:.0e}   error forward {forward[k]:.1e}   central {central[k]:.1e}")
 
 # %%
 figure, axes = new_figure()
 axes.loglog(hs, forward, marker="o", label="forward")
 axes.loglog(hs, central, marker="s", label="central")
-axes.set(xlabel="size of the nudge h", ylabel="error of the slope", title="Too large, good, too small")
+axes.set(xlabel="size of the nudge h", ylabel="error of the slope")
 axes.invert_xaxis()
 axes.legend()
-show(figure, "Error of the slope against h: both curves fall as h shrinks, reach a lowest point, and rise again; "
-     "the central one falls faster and is best near 1e-5, the forward one near 1e-8.")
+best = [hs[errors.index(min(errors))] for errors in (forward, central)]
+show(figure, "The errors of both formulas, from a large h on the left to a tiny one "
+     f"on the right. Forward is best at {best[0]:.0e}, central at {best[1]:.0e}.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -169,18 +174,20 @@ show(figure, "Error of the slope against h: both curves fall as h shrinks, reach
 # **Predict.** `d = a*b + c` at `a = 2`, `b = −3`, `c = 10`. Turn `a` up a little: does `d` rise or fall?
 
 # %%
-def nudge(function, *inputs, h=1e-5):  # *inputs gathers all the numbers that you pass
+def nudge(function, *inputs, h=1e-5):  # *inputs: all the numbers that you pass
     slopes = []
     for i in range(len(inputs)):
         up, down = list(inputs), list(inputs)
         up[i] += h
         down[i] -= h
-        slopes.append((function(*up) - function(*down)) / (2 * h))  # *up hands a list back as separate numbers
+        # *up hands a list back as separate numbers
+        slopes.append((function(*up) - function(*down)) / (2 * h))
     return slopes
 
 
-slopes = nudge(lambda a, b, c: a * b + c, 2, -3, 10)  # lambda: a function without a name
-print([f"{slope:.4f}" for slope in slopes])  # a list made from a list: the text of each slope
+# lambda: a function without a name
+slopes = nudge(lambda a, b, c: a * b + c, 2, -3, 10)
+print([f"{slope:.4f}" for slope in slopes])  # a list, made from a list
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -231,7 +238,7 @@ print("e is", e.data, "made by", e._op, "from", [v.label for v in e._prev])
 f = Value(-2.0, label="f")
 L = d * f
 L.label = "L"
-draw_dot(L)
+draw_dot(L, fmt="{:.3g}")  # three digits are enough
 
 # %% [markdown]
 # ## 5. Every gradient by hand
@@ -277,7 +284,7 @@ e.grad = 1.0 * d.grad
 c.grad = 1.0 * d.grad
 a.grad = b.data * e.grad
 b.grad = a.data * e.grad
-draw_dot(L, local=True)
+draw_dot(L, local=True, fmt="{:.3g}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -315,7 +322,7 @@ for node, slope in zip([a, b, c, f, e, d, L], whole + from_e + from_d + from_L):
 # %%
 M = d * a
 M.label = "M"
-draw_dot(M, blank=True, highlight=a)  # blank: room for gradients; the paths of a are drawn thick
+draw_dot(M, blank=True, highlight=a, fmt="{:.3g}")  # blank: room for gradients
 
 # %% [markdown]
 # `a` reaches `M` along two **paths**: a short one, straight into the last product, and a long one, through `e` and `d`. To nudge one path alone,
@@ -329,7 +336,7 @@ def two_paths(short, long):
 
 
 of_short, of_long = nudge(two_paths, 2, 2)
-of_a = nudge(lambda a: two_paths(a, a), 2)[0]  # [0]: the first and only slope in the list
+of_a = nudge(lambda a: two_paths(a, a), 2)[0]  # [0]: a list of one slope
 print(f"short alone {of_short:7.4f}")
 print(f"long alone  {of_long:7.4f}")
 print(f"a itself    {of_a:7.4f}")
@@ -359,7 +366,7 @@ def turned(step):
     return machine(*knobs)
 
 
-total = sum(knob.grad**2 for knob in (a, b, c, f))  # the four squares, added up
+total = sum(knob.grad**2 for knob in (a, b, c, f))  # four squares, added up
 print(f"+0.01:  L = {turned(+0.01):.4f}")
 print(f"-0.01:  L = {turned(-0.01):.4f}")
 print(f"the slopes promise a change of 0.01 * {total:.0f} = {0.01 * total:.2f}")
@@ -389,7 +396,8 @@ print(f"the slopes promise a change of 0.01 * {total:.0f} = {0.01 * total:.2f}")
 # %%
 local_only = b.data
 print("slope of a*b for a, the local derivative:", local_only)
-print(f"slope of L for a, the gradient, nudged:   {nudge(machine, 2, -3, 10, -2)[0]:.4f}")
+gradient = nudge(machine, 2, -3, 10, -2)[0]
+print(f"slope of L for a, the gradient, nudged:   {gradient:.4f}")
 
 # %% [markdown]
 # **Nudging around another point.** *Symptom:* hand and nudge disagree, and both look right. *Why:* a gradient belongs to one
@@ -406,7 +414,8 @@ print(f"slope of L for b, at a = 3: {nudge(machine, 3, -3, 10, -2)[1]:.4f}")
 # %%
 pasted = 6.0
 b_today = 4.0
-print(f"pasted slope for a: {pasted:.4f}   nudged today: {nudge(machine, 2, b_today, 10, -2)[0]:.4f}")
+today = nudge(machine, 2, b_today, 10, -2)[0]
+print(f"pasted slope for a: {pasted:.4f}   nudged today: {today:.4f}")
 
 # %% [markdown]
 # ## Checkpoint

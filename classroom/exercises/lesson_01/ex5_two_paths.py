@@ -14,11 +14,15 @@ from micrograd_core import Value
 NODES = ("L", "d", "g", "e", "c", "f", "b", "a via g", "a via e", "a")
 CLASS_KNOBS = (3.0, -1.5, 6.3, -0.4)
 CELL = """
-gradients = {"L": ..., "d": ..., "g": ..., "e": ..., "c": ..., "f": ..., "b": ...}
-gradients |= {"a via g": ..., "a via e": ..., "a": ...}
+gradients = {
+    "L": ..., "d": ..., "g": ..., "e": ..., "c": ..., "f": ..., "b": ...,
+    "a via g": ..., "a via e": ..., "a": ...,
+}
 ### BEGIN SOLUTION
-gradients = {"L": 1.0, "d": 2.6, "g": 1.8, "e": 2.6, "c": 2.6, "f": 1.8, "b": 7.8}
-gradients |= {"a via g": 1.8, "a via e": -3.9, "a": -2.1}
+gradients = {
+    "L": 1.0, "d": 2.6, "g": 1.8, "e": 2.6, "c": 2.6, "f": 1.8, "b": 7.8,
+    "a via g": 1.8, "a via e": -3.9, "a": -2.1,
+}
 ### END SOLUTION
 """
 
