@@ -28,6 +28,8 @@ s left in p and q | box(1, 0) - s → box(1, 0) | box(0, 1) - s → box(0, 1)
     p and q are whole results, and so r is wrong as well. What comes out when both knobs are at 0, and is it in the others?
 s left in p and q, r right | box(1, 0) - s → box(1, 0) | box(0, 1) - s → box(0, 1) | - p - q - s → - p - q + s
     r and s are right. p and q are whole results: what comes out when both knobs are at 0, and is it in these as well?
+whole results | box(1, 0) - s → box(1, 0) | box(0, 1) - s → box(0, 1) | box(1, 1) - p - q - s → box(1, 1)
+    all four are whole results. What is in box(1, 0) besides p, and what is in box(1, 1) besides r?
 s left in q | box(0, 1) - s → box(0, 1)
     q is a whole result, with one knob turned. What is in it besides q?
 s left in p | box(1, 0) - s → box(1, 0)
@@ -62,6 +64,8 @@ three numbers | [p, q, r, s] → [p, q, r]
     one number is missing. What comes out when both knobs are at 0?
 the first of them | [p, q, r, s] → p
     one number comes back. A list of four is asked for.
+a set | [p, q, r, s] → {p, q, r, s}
+    a set comes back. It has no order, and keeps equal numbers only once: return a list.
 a dict | [p, q, r, s] → {"p": p, "q": q, "r": r, "s": s}
     a dict comes back. A list of the four numbers is asked for, without their names.
 measured with the other knob at 1 | box(1, 0) - s → box(1, 1) - box(0, 1) | box(0, 1) - s → box(1, 1) - box(1, 0)
@@ -73,6 +77,18 @@ no meeting | box(1, 1) - p - q - s → 0.0
     r is always 0, as if no knob changed what the other one does. Turn both: is the change the sum of the two changes?
 a product | box(1, 1) - p - q - s → p * q
     r is made from p and q. It is a number of its own: which run brings it out?
+p taken from q | box(0, 1) - s → box(0, 1) - p - s
+    p is subtracted from q. When only b is turned, is p in the result at all?
+turned down | box(1, 0) → box(-1, 0) | box(0, 1) → box(0, -1) | box(1, 1) → box(-1, -1)
+    the knobs are turned down by 1, and the moves are not divided by −1. How far does the result move for each unit up?
+turned by 2, r divided once | box(1, 0) - s → (box(2, 0) - s) / 2 | box(0, 1) - s → (box(0, 2) - s) / 2
+    | box(1, 1) - p - q - s → (box(2, 2) - 2 * p - 2 * q - s) / 2
+    r comes out double. With both knobs at 2, by what is r multiplied in the box?
+turned by 10, r divided once | box(1, 0) - s → (box(10, 0) - s) / 10 | box(0, 1) - s → (box(0, 10) - s) / 10
+    | box(1, 1) - p - q - s → (box(10, 10) - 10 * p - 10 * q - s) / 10
+    r comes out ten times too large. With both knobs at 10, by what is r multiplied in the box?
+divided by the product | box(1, 1) - p - q - s → (box(1, 1) - p - q - s) / (p * q or 1)
+    r is divided by p*q. Inside the box, r is multiplied by the two knobs, not by their numbers.
 turned by 2 | box(1, 0) → box(2, 0) | box(0, 1) → box(0, 2)
     a knob is turned by 2, and the move is not divided by 2. How far does the result move for each unit?
 a tiny turn, not divided | box(1, 0) → box(1e-5, 0) | box(0, 1) → box(0, 1e-5)
@@ -82,6 +98,8 @@ s with both turned | box(0, 0) → box(1, 1)
 the numbers of the card | return [p, q, r, s] → return [3.0, -2.0, 4.0, 7.0]
     these are the numbers of the box on the card, whatever box comes in. Run the one that comes in.
 whole numbers | [p, q, r, s] → [round(p), round(q), round(r), round(s)]
+    the numbers are rounded to whole ones. Those in a box may be anything.
+cut off | [p, q, r, s] → [int(p), int(q), int(r), int(s)]
     the numbers are cut down to whole ones. Those in a box may be anything.
 rounded | [p, q, r, s] → [round(p, 2), round(q, 2), round(r, 2), round(s, 2)]
     the numbers are rounded to two digits. Return them as they are; rounding is for printing.

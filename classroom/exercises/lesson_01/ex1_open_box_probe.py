@@ -17,6 +17,7 @@ def probe(open_box):
         def box(a, b):
             return p * a + q * b + r * a * b + s
 
+        box.__qualname__ = "box"  # as an error about it says
         found = open_box(box)
         if hasattr(found, "tolist"):
             found = found.tolist()

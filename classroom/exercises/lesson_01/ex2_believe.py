@@ -45,6 +45,16 @@ a thousandth of x | max(1, abs(slope)) → max(1, abs(x))
     what is allowed goes by x. The rule goes by the slope.
 the smaller of the two | max(1, abs(slope)) → min(1, abs(slope))
     of the two allowed distances the smaller one is used. Which of them holds for a steep slope, which for a gentle one?
+a gap divided by the slope | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → abs(claimed - slope) / abs(slope) <= 0.001
+    how far it is off is divided by the slope, which may be 0. What does the rule say about slopes between −1 and 1?
+a ratio | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → 0.999 <= slope / claimed <= 1.001
+    the slope is divided by the claim, which may be 0. How far are the two apart, and what does the rule allow near 0?
+the sign of a steep slope | max(1, abs(slope)) → (1 if -1 < slope < 1 else slope)
+    where the slope is below −1, what is allowed is below 0, and no distance is. How steep is a slope of −22?
+a hundredth of a steep slope | 0.001 * max(1, abs(slope)) → (0.001 if abs(slope) < 1 else 0.01 * abs(slope))
+    for steep slopes a claim that is off by three thousandths is believed. How much is allowed?
+far too exactly | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → math.isclose(claimed, slope)
+    only what agrees to nine digits is believed. A nudge is seldom that exact, and claims are rounded: how much is allowed?
 a hundredth | 0.001 → 0.01
     a claim that is off by three thousandths is believed. How much is allowed?
 a tenth | 0.001 → 0.1
@@ -93,6 +103,8 @@ words | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → "yes" if abs(clai
     a text comes back. True and False are not texts: they stand there without quotation marks.
 rounded | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → round(claimed, 2) == round(slope, 2)
     two numbers that are near each other can be rounded to different ones. Look at how far they are apart.
+rounded to whole numbers | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → round(claimed) == round(slope)
+    two numbers that are far apart can be rounded to the same whole one. Look at how far they are apart.
 rounded to three digits | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → round(claimed, 3) == round(slope, 3)
     two numbers that are near each other can be rounded to different ones. Look at how far they are apart.
 calculus of x * x * x | slope = (function(x + h) - function(x - h)) / (2 * h) → slope = 3 * x * x

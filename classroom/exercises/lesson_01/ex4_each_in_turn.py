@@ -85,6 +85,12 @@ double | / h → / (h / 2)
     every slope is twice what it should be. How far apart are the two places that you compare?
 sign | function(*knobs) - start → start - function(*knobs)
     every size is right and every sign is wrong. Which way is the knob turned, and which result is subtracted?
+start moves on | (function(*knobs) - start) / h) → (function(*knobs) - start) / h); start = function(*knobs)
+    the knobs begin anew in each round, but `start` does not: it is the result of the nudge before. From which point is a slope measured?
+lists in the list | (function(*knobs) - start) / h) → [(function(*knobs) - start) / h])
+    each slope stands in a list of its own. A list of numbers is asked for.
+a dict | return slopes → return dict(enumerate(slopes))
+    a dict comes back. A list is asked for: one slope for each knob, in their order.
 a new list in each round | knobs = list(inputs) → knobs, slopes = list(inputs), []
     the list has one slope, the last one. Where is the empty list made, and how often?
 starts at the second knob | range(len(inputs)) → range(1, len(inputs))
@@ -97,6 +103,8 @@ times the knob | / h → / h * inputs[i]
     each slope is multiplied by the number at which its knob stands. A slope is the move divided by the turn, and no more.
 the inputs changed | knobs = list(inputs) → knobs = inputs
     `inputs` is a tuple, and a tuple cannot be changed. Make a list of it, anew in every round, and turn the knob in that list.
+the knob alone | function(*knobs) → function(knobs[i])
+    the function is run with fewer or more numbers than it takes. Every run needs all knobs: one turned, the others where they were.
 one list handed over | function(*knobs) → function(knobs)
     the function gets one list in place of separate numbers. The star that hands a list back as numbers is missing.
 found by its number | =

@@ -55,6 +55,12 @@ times 1 minus | -= step * knob.grad → *= 1 - step * knob.grad
     how far a knob moves depends on its own number as well. It should depend on the step and the gradient only.
 the first knob only | step * knob.grad → step * knob.grad; return
     one knob moved, the first, and the others did not. Is there a `return` inside the loop?
+all but the last | in knobs → in knobs[:-1]
+    the last knob stays where it is, and the others move. How many rounds does the loop make?
+divided by its own size | knob.grad → (knob.grad / abs(knob.grad))
+    each knob moves by the whole step, and a gradient of 0 has no size to divide by. A steep knob should go further than a flat one.
+data and gradient exchanged | knob.data -= step * knob.grad → knob.grad -= step * knob.data
+    the gradients changed, by the knobs' numbers, and the knobs stayed. Which attribute should change, and which one says how far?
 the last knob only | in knobs → in knobs[-1:]
     one knob moved, the last, and the others did not. Is the line inside the loop?
 two steps | =
@@ -101,6 +107,8 @@ by the average gradient | step * knob.grad → step * sum(knob.grad for knob in 
 half a step | -= step → -= step / 2
     every knob moves half as far as it should.
 rounded | knob.data -= step * knob.grad → knob.data = round(knob.data - step * knob.grad, 1)
+    the knobs are set to rounded numbers. Leave them as they come out.
+rounded to two digits | knob.data -= step * knob.grad → knob.data = round(knob.data - step * knob.grad, 2)
     the knobs are set to rounded numbers. Leave them as they come out.
 the step plus gradient, loosely | -= step * knob.grad → = knob.data - step + knob.grad
     step and gradient are taken off and added one by one. A step twice as large should turn each knob twice as far.
