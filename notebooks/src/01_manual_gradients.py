@@ -103,12 +103,12 @@ figure, axes = new_figure()
 xs = [i / 20 for i in range(-100, 101)]
 axes.plot(xs, [curve(x) for x in xs])
 for x, offset in ((-3, (10, 4)), (2 / 3, (-20, 12)), (3, (12, -8))):
-    slope = forward_slope(curve, x)
-    ends = [x - 0.8, x + 0.8]
-    tangent = [curve(x) + slope * (end - x) for end in ends]
-    axes.plot(ends, tangent, color="#d55e00", linestyle="-")
-    axes.plot(x, curve(x), marker="o", color="#d55e00")
-    axes.annotate(f"slope {slope:.0f}", (x, curve(x)), offset, textcoords="offset points")
+    y, slope = curve(x), forward_slope(curve, x)
+    tangent = [y - 0.8 * slope, y + 0.8 * slope]
+    axes.plot([x - 0.8, x + 0.8], tangent, color="#d55e00", linestyle="-")
+    axes.plot(x, y, marker="o", color="#d55e00")
+    text = f"slope {slope:.0f}"
+    axes.annotate(text, (x, y), offset, textcoords="offset points")
 axes.set(xlabel="x", ylabel="curve(x)", title="Three slopes of one curve")
 show(figure, "The parabola with three tangents: "
      "slope -22 at x = -3, slope 0 at the bottom, slope 14 at x = 3.")
@@ -137,7 +137,8 @@ hs = [10.0**-k for k in range(1, 17)]
 forward = [abs((g(x + h) - g(x)) / h - true_slope) for h in hs]
 central = [abs((g(x + h) - g(x - h)) / (2 * h) - true_slope) for h in hs]
 for k in (0, 2, 4, 7, 10, 13, 15):
-    print(f"h = {hs[k]:.0e}   error forward {forward[k]:.1e}   central {central[k]:.1e}")
+    h, ahead, both = hs[k], forward[k], central[k]
+    print(f"h = {h:.0e}   error forward {ahead:.1e}   central {both:.1e}")
 
 # %%
 figure, axes = new_figure()
@@ -147,8 +148,8 @@ axes.set(xlabel="size of the nudge h", ylabel="error of the slope")
 axes.invert_xaxis()
 axes.legend()
 best = [hs[errors.index(min(errors))] for errors in (forward, central)]
-show(figure, "The errors of both formulas, from a large h on the left to a tiny one "
-     f"on the right. Forward is best at {best[0]:.0e}, central at {best[1]:.0e}.")
+show(figure, "The errors of both formulas, from a large h, left, to a tiny one, "
+     f"right. Forward is best at {best[0]:.0e}, central at {best[1]:.0e}.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>

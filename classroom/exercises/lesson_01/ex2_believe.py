@@ -139,7 +139,7 @@ EXERCISE = Exercise(
     ),
     shown="You have shown how to tell a wrong slope from one that is a little rounded: so gradients are tested, here and in PyTorch.",
     follow_up="why not a thousandth of the slope everywhere, also where the slope is 0?",
-    follow_up_answer="A thousandth of 0 is 0, and a nudge is never that exact: even the right claim might be refused.",
+    follow_up_answer="A thousandth of 0 is 0, and a nudge is seldom that exact: even the right claim might be refused.",
     reasoning="The slope comes from two runs; `abs` makes a distance of the difference. How much is allowed depends on the slope: "
     "0.02 is much for a slope of 0.5, and next to nothing for one of 14,000.",
 )
