@@ -39,7 +39,7 @@ def cases():
     slope = 3 * x * x
     yield "x * x * x", cube, x, slope, (0, 5e-4, 4e-4 * slope, -4e-4 * slope, 3e-3 * slope, -3e-3 * slope, 0.2, -0.2)
     yield "x * x * x", cube, x, slope, (-2 * slope, slope, -slope / 2, cube(x) - slope, -slope)
-    yield "x * x * x", cube, y, 3 * y * y, (0, 0.006)
+    yield "x * x * x", cube, y, 3 * y * y, (0, 0.006, slope - 3 * y * y)
     yield "3x² − 4x + 5", curve, far, 6 * far - 4, (0, 0.002, 4e-4 * (6 * far - 4), 0.06, -0.06, 60, -3000)
     yield "(x − 1.5)²", level, 1.5, 0.0, (0, 6e-4, -6e-4, 3e-3, -3e-3, 0.5)
     yield "sin(x)", math.sin, angle, math.cos(angle), (0, 5e-4, 1.6e-3, -1.6e-3)

@@ -121,6 +121,8 @@ zeros left out | slopes.append((function(*knobs) - start) / h) → slopes += [(f
     a knob at 0 gets no slope. It can be turned like any other.
 zeros for zeros | (function(*knobs) - start) / h → (function(*knobs) - start) / h * (inputs[i] != 0)
     a knob at 0 gets a slope of 0. It can be turned like any other: the result moves.
+never below zero | (function(*knobs) - start) / h → max(0.0, (function(*knobs) - start) / h)
+    no slope ever comes out below 0: those that should be are 0. Where the result falls, its slope is negative.
 without signs | (function(*knobs) - start) / h → abs(function(*knobs) - start) / h
     no slope ever comes out below 0. Where the result falls, its slope should.
 rounded | (function(*knobs) - start) / h → round((function(*knobs) - start) / h, 1)

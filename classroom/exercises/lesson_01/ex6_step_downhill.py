@@ -100,6 +100,12 @@ knobs at zero stay | knob.data -= → if knob.data: knob.data -=
     a knob at 0 does not move. Its gradient says which way to turn it, wherever it stands.
 never below zero | knob.data -= step * knob.grad → knob.data = max(0.0, knob.data - step * knob.grad)
     no knob goes below 0. A knob may stand anywhere.
+equal knobs once | in knobs → in {knob.data: knob for knob in knobs}.values()
+    of several knobs that stand at the same number only one moves. A knob is not known by its number.
+tiny gradients left out | knob.data -= → if abs(knob.grad) > 0.01: knob.data -=
+    a knob with a small gradient stays where it is. It moves a little, as any other.
+gradients cut short | step * knob.grad → step * max(-1.0, min(1.0, knob.grad))
+    no knob moves further than the step. A steep one should go further than a flat one.
 small steps only | -= step → -= min(step, 0.5)
     a large step is cut short. It takes the step that comes in, whatever its size.
 by the average gradient | step * knob.grad → step * sum(knob.grad for knob in knobs) / len(knobs)

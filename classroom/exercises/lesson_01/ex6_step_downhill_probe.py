@@ -40,8 +40,8 @@ def probe(answer):
     step = fresh(0.01)
     yield from observe(f"(a*b + c) * f at {at} with its gradients, step {text(step)}", run, step, *four)
     numbers = fresh(0.4, 0.4, 0.0, -2.3, 1.9, 0.4)
-    slopes = fresh(-1.7, 0.6, 2.2, 0.0, 0.6, -1.7)
-    six = list(zip(numbers, slopes))  # some are equal, some 0
+    slopes = fresh(-1.7, 0.6, 2.2, 0.0, 0.004, -1.7)
+    six = list(zip(numbers, slopes))  # some are equal, some 0, one gradient is tiny
     told = "six knobs at " + ", ".join(map(text, numbers)) + " with gradients " + ", ".join(map(text, slopes))
     for step in fresh(0.9, 0.05):
         yield from observe(f"{told}, step {text(step)}", run, step, *six)

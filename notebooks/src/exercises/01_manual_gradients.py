@@ -154,7 +154,7 @@ draw_dot(L, blank=True)
 # %% [markdown]
 # **Goal.** Work out on paper, from right to left, the gradient of `L` for every node, and for `a` also along each of its two paths alone.
 #
-# **Rule.** No nudging and no program until you have all ten numbers. Then type them.
+# **Rule.** Pencil and paper first. When you have all ten numbers, type them; a nudge may confirm what you found.
 #
 # **Expected.** Six different numbers, two of them negative.
 
