@@ -26,7 +26,7 @@ def in_two_cases(function, x, claimed):
 
 MISTAKES = """
 exactly | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → claimed == slope
-    only what agrees to the last digit is believed. A nudge is never that exact: how much may the two differ?
+    only what agrees to the last digit is believed. A nudge is seldom that exact: how much may the two differ?
 too low is believed | abs(claimed - slope) → (claimed - slope)
     every claim that is too low is believed, however low. What does the difference look like then?
 too high is believed | abs(claimed - slope) → (slope - claimed)
@@ -82,17 +82,17 @@ a very large nudge ahead | h = 1e-5 → h = 0.1 | function(x - h) → function(x
 a large nudge | h = 1e-5 → h = 0.1
     right claims fail where the curve bends: the nudge is so large that the slope changes within it.
 a huge nudge | h = 1e-5 → h = 1e5
-    the nudge is so large that only straight lines are measured rightly. Is the minus missing in its exponent? 1e5 is 100000.
+    the nudge is so large that the slope changes within it. Is the minus missing in its exponent? 1e5 is 100000.
 a nudge of almost nothing | h = 1e-5 → h = 1e-15
     the nudge is so small that the slope is mostly noise. Look at the picture in section 2 of the lesson.
 nothing moves | h = 1e-5 → h = 1e-17
     x + h and x are the same to the computer, so the slope comes out as 0. Look at the picture in section 2 of the lesson.
 everything | =
     | return True
-    every claim is believed, −2 where the slope is 5 as well.
+    every claim is believed, even one with the wrong sign. What must a claim agree with?
 nothing at all | =
     | return False
-    no claim is believed, not even a right one.
+    no claim is believed, not even a right one. Print the slope that you measure beside the claim.
 the opposite | <= → >
     it says True where it should say False, and False where it should say True. Which way round is the comparison?
 the distance | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → abs(claimed - slope)
@@ -100,7 +100,7 @@ the distance | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → abs(claime
 the slope | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → slope
     it returns the slope that it measured. True or False is asked for: does the claim agree with it?
 words | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → "yes" if abs(claimed - slope) <= 0.001 * max(1, abs(slope)) else "no"
-    a text comes back. True and False are not texts: they stand there without quotation marks.
+    a text comes back. True and False are not texts: they are written without quotation marks.
 rounded | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → round(claimed, 2) == round(slope, 2)
     two numbers that are near each other can be rounded to different ones. Look at how far they are apart.
 rounded to whole numbers | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → round(claimed) == round(slope)

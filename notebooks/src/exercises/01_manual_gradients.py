@@ -47,7 +47,7 @@ check("1.1", open_box)
 #
 # difficulty ★★☆ · core · 7 minutes · 2 points
 #
-# A formula for a slope may be wrong, and a nudge can tell. But a nudge is never exact, and claims are rounded: how much may the two differ?
+# A formula for a slope may be wrong, and a nudge can tell. But a nudge is seldom exact, and claims are rounded: how much may the two differ?
 #
 # **Goal.** Return True if a claimed slope of a function at `x` agrees with what you measure there, and False if it does not.
 #
