@@ -161,7 +161,7 @@ EXERCISE = Exercise(
         "Add a `print(knobs)` before each run. Which knobs are turned up in the third round?",
         "Begin every round with knobs that nobody has turned: make the copy of the inputs inside the loop.",
     ),
-    shown="You have shown that for the slope of one knob all others must stand still, at the point you ask about.",
+    shown="You have shown that a slope for one knob needs all others to stand still, at the point you ask about.",
     follow_up="`broken` gets its first slope right. Which tests would its author have passed, then?",
     follow_up_answer="Every test with one knob: with only one, no knob is left turned. It takes two to see the mistake.",
     reasoning="In `broken` the copy is made once, so a turned knob stays turned and each result holds all the nudges "
