@@ -509,5 +509,5 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 # Now make it yours: the [exercises of this lesson](exercises/05_training_an_mlp.ipynb) tell you *what* is wrong when something is.
 #
 # You know everything that you used: the numbers, the graph, the gradients, the network, the training. Nothing in it is magic, and you
-# can say why each line is there. Start over at [lesson 01](01_manual_gradients.ipynb) with a friend who asks what backpropagation is: explaining it is the
-# best exercise.
+# can say why each line is there. Explain it to a friend who asks what backpropagation is: that is the best exercise. Then go on to
+# [lesson 06: bug clinic](06_bug_clinic.ipynb), where engines train and are wrong.
