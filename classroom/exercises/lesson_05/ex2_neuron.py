@@ -96,6 +96,11 @@ a relu | n.tanh() → n.relu()
     a negative sum becomes 0. Which function does the neuron of lesson 02 end with?
 the bias twice | n = b → n = b + b
     the bias is added twice.
+three inputs | =
+    | if len(w) != len(x):
+    |     raise ValueError
+    | return (w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + b).tanh()
+    it is written for three inputs, and the others are left out. How many may there be?
 tanh twice | n.tanh() → n.tanh().tanh()
     tanh is applied twice.
 everything multiplied | n + wi * xi → n * wi * xi

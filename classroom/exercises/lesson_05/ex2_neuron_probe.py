@@ -12,9 +12,9 @@ takes = a_function("w", "b", "x")
 
 
 def probe(answer):
-    weights, bias, slope = fresh(0.4, -1.3, 0.4), fresh(0.25), fresh(3.7)
+    three, bias, slope = fresh(0.4, -1.3, 0.4), fresh(0.25), fresh(3.7)
 
-    def run(neuron, kind, inputs):
+    def run(neuron, kind, weights, inputs):
         w, b, x = [Value(each) for each in weights], Value(bias), [kind(each) for each in inputs]
         o = neuron(w, b, x)
         if not isinstance(o, Value):
@@ -30,19 +30,20 @@ def probe(answer):
             found |= {f"x[{i}].grad": each.grad for i, each in enumerate(x)}
         return found
 
-    below, near = fresh(1.1, 0.6, -1.7), fresh(0.0, 0.25, 0.15)  # n is negative, n is near 0
-    for kind, inputs, words in (
-        (float, below, "numbers"),
-        (Value, near, "Values"),
-        (float, below, "numbers once more"),
+    below, near = fresh(1.1, 0.6, -1.7), fresh(0.0, 0.25, 0.15, -0.1, -0.6)  # n is negative, n is near 0
+    five = (*three, *fresh(0.9, -0.2))
+    for kind, weights, inputs, words in (
+        (float, three, below, "numbers"),
+        (Value, five, near, "Values"),
+        (float, three, below, "numbers once more"),
     ):
         tried = f"w = {told(weights)}, b = {bias}, x = {told(inputs)}, {words}"
-        seen = list(observe(f"{tried}; y = {slope} · o", run, answer, kind, inputs))
+        seen = list(observe(f"{tried}; y = {slope} · o", run, answer, kind, weights, inputs))
         yield from seen
-        if not agrees(seen, run(of_the_engine, kind, inputs)):
+        if not agrees(seen, run(of_the_engine, kind, weights, inputs)):
             return
     for count in (2, 4):
-        yield from observe(f"3 weights and {count} inputs", misfit, answer, weights, bias, count, says="")
+        yield from observe(f"3 weights and {count} inputs", misfit, answer, three, bias, count, says="")
 
 
 def of_the_engine(w, b, x):
