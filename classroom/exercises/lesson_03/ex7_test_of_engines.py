@@ -148,8 +148,8 @@ EXERCISE = Exercise(
     parts=tuple(
         (1, rf"(a right|the course's) engine|{faults}") for faults in (r"whose [+*]", "whose tanh", "seed|walks")
     ),
-    otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you "
-    "compare that?",
+    otherwise="A wrong engine slips through: the words in brackets say where its mistake shows. Is there such a place in your "
+    "expressions? A right one is refused: with what do you compare, and how closely?",
     shown="You have shown that a well-chosen test catches fourteen wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
     follow_up_answer="For example one whose tanh is right up to n = 2 and wrong beyond, or whose * goes wrong where a factor "
