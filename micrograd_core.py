@@ -16,10 +16,14 @@ from numbers import Real
 
 
 def _real(number):
-    """`number` as a float; TypeError for whatever is not one real number."""
+    """`number` as a float; TypeError for what is not one real number, OverflowError for one that is too large."""
     if isinstance(number, Real):
-        return float(number)
-    raise TypeError(f"a Value holds one real number, not {type(number).__name__}")
+        try: return float(number)
+        except OverflowError: raise OverflowError("a Value holds a float, and this number is too large for one") from None
+    kind = type(number).__name__
+    if kind == "Value" and not isinstance(number, Value): kind += " (of a class defined earlier: run the cells from the top)"
+    elif hasattr(number, "__float__") and not hasattr(number, "__len__"): kind += " (take float() of it)"
+    raise TypeError(f"a Value holds one real number, not {kind}")
 
 
 class Value:
@@ -27,7 +31,7 @@ class Value:
 
     data: the number, a float. grad: d(output)/d(this), filled in by `output.backward()`; 0.0 until then.
     label: a name for pictures. A wrong type raises TypeError. A number outside an operation's domain raises ValueError,
-    ZeroDivisionError or OverflowError; the message names both.
+    ZeroDivisionError or OverflowError; the message names both. Copy or pickle a network, not a graph: these recurse.
     """
 
     __slots__ = ("data", "grad", "label", "_prev", "_op", "_local")
@@ -43,7 +47,6 @@ class Value:
     def __repr__(self): return f"Value(data={self.data}, grad={self.grad})"
 
     # Every operation is one line: its result, its symbol, its inputs, and its local derivative for each input.
-
     def __add__(self, other):
         other = other if isinstance(other, Value) else Value(other)
         return _node(self.data + other.data, "+", (self, other), (1.0, 1.0))
@@ -99,7 +102,6 @@ class Value:
         return _node(y, "sigmoid", (self,), (e / (1 + e) ** 2,))
 
     # Python asks the right-hand operand when the left one is a plain number: 2 * a is a.__rmul__(2).
-
     def __radd__(self, other): return Value(other) + self
     def __rsub__(self, other): return Value(other) - self
     def __rmul__(self, other): return Value(other) * self
@@ -107,7 +109,6 @@ class Value:
     def __rpow__(self, other): return Value(other) ** self
 
     # The chain rule, first for one node, then for the whole graph.
-
     def _backward(self):
         """Add local derivative * own gradient to the gradient of each input."""
         grad = self.grad
@@ -172,7 +173,6 @@ ACTIVATIONS = {"tanh": Value.tanh, "relu": Value.relu, "sigmoid": Value.sigmoid,
 
 class Module:
     """What Neuron, Layer and MLP share. Each has parameters(): every weight and bias once, in a fixed order."""
-
     def zero_grad(self):
         for p in self.parameters(): p.grad = 0.0
 
@@ -180,16 +180,17 @@ class Module:
 class Neuron(Module):
     """activation(w[0] * x[0] + ... + w[nin-1] * x[nin-1] + b), with weights and bias drawn from U(-1, 1), weights first.
     nin: how many inputs. activation: "tanh", "relu", "sigmoid" or "linear". rng: a random.Random."""
-
     def __init__(self, nin, activation="tanh", rng=random):
         if activation not in ACTIVATIONS:
             raise ValueError(f"no activation {activation!r}; choose from {', '.join(ACTIVATIONS)}")
         if nin < 1: raise ValueError(f"a neuron needs at least 1 input, not {nin}")
+        if not hasattr(rng, "uniform"): raise TypeError(f"rng is a random.Random, such as random.Random(42), not {rng!r}")
         self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
         self.b, self.activation = Value(rng.uniform(-1, 1)), activation
 
     def __call__(self, x):
         """x: nin numbers or Values. Returns one Value."""
+        if not hasattr(x, "__len__"): raise TypeError(f"x is a list of {len(self.w)} inputs, not a {type(x).__name__}")
         if len(x) != len(self.w): raise ValueError(f"this neuron takes {len(self.w)} inputs, but x has {len(x)}")
         n = self.b
         for w, xi in zip(self.w, x): n = n + w * xi
@@ -200,7 +201,6 @@ class Neuron(Module):
 
 class Layer(Module):
     """nout neurons that all look at the same nin inputs."""
-
     def __init__(self, nin, nout, activation="tanh", rng=random):
         if nout < 1: raise ValueError(f"a layer needs at least 1 neuron, not {nout}")
         self.neurons = [Neuron(nin, activation, rng) for _ in range(nout)]
@@ -216,9 +216,9 @@ class Layer(Module):
 class MLP(Module):
     """A multi-layer perceptron: layers of sizes nouts, each fed by the one before; MLP(3, [4, 4, 1]) has 41 parameters.
     activation: of every layer; output: of the last layer, where it should differ."""
-
     def __init__(self, nin, nouts, activation="tanh", output=None, rng=random):
-        if not nouts: raise ValueError("an MLP needs at least one layer: nouts is empty")
+        if not hasattr(nouts, "__len__") or not len(nouts):
+            raise ValueError(f"nouts lists the sizes of at least one layer, as [4, 1] does; it is {nouts!r}")
         kinds = [activation] * (len(nouts) - 1) + [output or activation]
         self.layers = [Layer(*shape, rng=rng) for shape in zip([nin, *nouts], nouts, kinds)]
 

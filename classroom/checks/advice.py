@@ -84,8 +84,8 @@ def in_general(exercise, difference):
 
 CLUES = (
     (-1.0, "The size is right and the sign is wrong."),
-    (0.5, "It is exactly half. Is something that comes twice counted once?"),
-    (2.0, "It is exactly double. Is something counted twice?"),
+    (0.5, "It is exactly half of that. Where could a factor of 2 get lost?"),
+    (2.0, "It is exactly twice that. Where could a factor of 2 come in?"),
 )
 
 
@@ -175,7 +175,7 @@ REASONS = (
     ),
     (
         r"positional argument",
-        "The check calls it with other arguments than it takes. Compare with the stub's first line.",
+        "It is called with other arguments than it takes. Compare the call with the first line of what is called.",
     ),
     (
         r"must be real number, not (\w+)",
@@ -186,7 +186,10 @@ REASONS = (
         "That is one thing, not several. What does the name hold?",
     ),
     (r"unexpected keyword argument '(\w+)'", "Nothing there takes a `{0}=`. How is it spelt where it is defined?"),
-    (r"object does not support item assignment", "A tuple stays as it is. Is it the thing in it that should change?"),
+    (
+        r"object does not support item assignment",
+        "A tuple stays as it is: nothing can be put into one. What did you want to change, the tuple or a thing that stands in it?",
+    ),
     (
         r"'(\S+)' not supported between instances of '(\w+)'",
         "Which attribute holds the number that `{0}` should compare?",
@@ -200,9 +203,10 @@ REASONS = (
         "On the left of `=` there are more or fewer names than values on the right.",
     ),
     (
-        r"math domain error|expected a (positive|nonnegative) input",
-        "A function of `math` got a number for which it has no value. Which number is it?",
+        r"math domain error|expected a (positive|nonnegative) input|only a positive number has",
+        "A function got a number for which it has no value. Which number is it?",
     ),
+    (r"indices must be integers", "A place in a list is a whole number, and what `/` gives never is one."),
     (r"could not convert string", "That text is no number. Where does it come from?"),
     (r"argument must be a string.* not '(\w+)'", "That is a {0}, not a number. Which attribute holds the number?"),
     (r"^(ModuleNotFoundError|ImportError)", "What the task needs is already there; nothing has to be imported for it."),

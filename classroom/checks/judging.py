@@ -92,7 +92,10 @@ def fault_of(number, part):
     exercise = registry()[number]
     if exercise.takes(part) or judge(exercise, part).passed:
         return None
-    return f'The fault is, or begins, in `{part.__name__}`: what check("{number}", {part.__name__}) says comes first.'
+    name = part.__qualname__.rpartition("<locals>.")[2]  # a method's is `Value.__add__`, which a cell can say
+    if "<" in name:
+        return f"The fault is, or begins, in your answer to {number}: what its check says comes first."
+    return f'The fault is, or begins, in `{name}`: what check("{number}", {name}) says comes first.'
 
 
 def still_blank(exercise, answer, raised, begun, earned):

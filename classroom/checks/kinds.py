@@ -18,6 +18,10 @@ def describe(answer):
     return f"a {type(answer).__name__}"
 
 
+def is_nan(number):
+    return number != number  # noqa: PLR0124, math.isnan does not take every int
+
+
 def a_function(*parameters):
     """A function (or anything callable, but not a class) that can be called with these parameters, in this order."""
     wanted = ", ".join(parameters)
@@ -83,6 +87,8 @@ def numbers(*names):
                 return f"`{name}` is missing in your dict; it has {', '.join(map(str, answer)) or 'nothing'}."
             if not isinstance(answer[name], Real) or isinstance(answer[name], bool):
                 return f"A number should stand for `{name}`, but it is {describe(answer[name])}."
+            if is_nan(answer[name]):
+                return f"`{name}` is nan, which is no number. Which of your steps made it?"
         if extra := [name for name in answer if name not in names]:
             return f"Nobody asked for `{extra[0]}`; the check takes {wanted}."
         return None

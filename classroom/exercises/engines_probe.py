@@ -115,7 +115,8 @@ def outcome(y, **leaves):
     found = ", ".join(name for name, leaf in leaves.items() if leaf in below) or "none of the inputs"
     y.backward()
     seen = {"the result": y, "y.data": y.data, "in its graph": found}
-    return seen | {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+    seen |= {f"{name}.grad": leaf.grad for name, leaf in leaves.items()}
+    return seen | {f"{name}.data": leaf.data for name, leaf in leaves.items()}
 
 
 def codes_of(error):

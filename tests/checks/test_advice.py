@@ -42,6 +42,7 @@ CASES = {
     "too large": (lambda self, other: math.exp(1e6), "too large for a float"),
     "divided by 0": (lambda self, other: 1 / 0, "may be 0"),
     "no such entry": (lambda self, other: [][1], "How many are there"),  # noqa: PLE0643
+    "half a place": (lambda self, other: [1, 2, 3][: 3 / 2], "A place in a list is a whole number"),
     "no such name": (lambda self, other: nobody, "Nothing has the name `nobody`"),  # noqa: F821
     "not several": (lambda self, other: [x for x in self], "one thing, not several"),
     "a text as a number": (lambda self, other: float("x"), "That text is no number"),
@@ -72,6 +73,38 @@ def test_a_backward_that_wants_an_argument():
         return out
 
     assert "nothing in place of `out`" in check("3.1", add).message
+
+
+@pytest.mark.parametrize("in_a_class", (True, False))
+def test_the_part_at_fault_is_called_what_a_cell_can_say(in_a_class):
+    right = registry()["3.5"].reference
+
+    def add(self, other):
+        out = type(self)(self.data + other.data, (self, other), "+")
+        out._backward = lambda: setattr(self, "grad", out.grad)
+        return out
+
+    class Value(right):
+        def __add__(self, other):
+            return add(self, other)
+
+    if not in_a_class:
+        Value.__add__ = add
+    name = "Value.__add__" if in_a_class else "add"
+    assert f'`{name}`: what check("3.1", {name}) says comes first.' in check("3.5", Value).message
+    Value.__add__ = lambda self, other: add(self, other)
+    assert "in your answer to 3.1: what its check says comes first." in check("3.5", Value).message
+
+
+def with_nan(reference):
+    """A dict with nan in place of the first of its numbers; None for what is no dict, or has no number."""
+    names = [n for n, value in reference.items() if type(value) in (int, float)] if isinstance(reference, dict) else []
+    return {**reference, names[0]: math.nan} if names else None
+
+
+@pytest.mark.parametrize("number", [number for number, e in registry().items() if with_nan(e.reference) is not None])
+def test_nan_is_called_nan(number):
+    assert "nan, which is no number" in check(number, with_nan(registry()[number].reference)).message
 
 
 def test_a_tuple_that_is_changed():

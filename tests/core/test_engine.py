@@ -1,14 +1,18 @@
 """The engine's contract, sentence by sentence: worked numbers, closed forms, bad input, graph, backward."""
 
 import ast
+import copy
 import doctest
 import gc
+import importlib.util
 import inspect
 import math
 import os
+import pickle
 import random
 import subprocess
 import sys
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,7 +20,7 @@ import numpy as np
 import pytest
 
 import micrograd_core
-from micrograd_core import Value
+from micrograd_core import MLP, Value
 
 SOURCE = Path(micrograd_core.__file__)
 BIAS = 6.8813735870195432  # the neuron's: with it, tanh has slope 0.5
@@ -321,8 +325,50 @@ def test_anything_else_is_refused_by_type(thing):
 
 
 def test_a_value_of_a_value_is_refused():
-    with pytest.raises(TypeError, match=r"not Value\b"):
+    with pytest.raises(TypeError, match=r"not Value$"):
         Value(Value(1.0))
+
+
+def test_a_value_of_a_class_defined_earlier_is_told_from_one_of_this_class():
+    """As when a cell with the class has run twice, or the module was loaded again."""
+    again = importlib.util.module_from_spec(importlib.util.spec_from_file_location("again", SOURCE))
+    again.__spec__.loader.exec_module(again)
+    earlier = again.Value
+    for mixed in (lambda: Value(1.0) + earlier(2.0), lambda: earlier(1.0) * Value(2.0), lambda: Value(earlier(1.0))):
+        with pytest.raises(TypeError, match=r"not Value \(of a class defined earlier: run the cells from the top\)$"):
+            mixed()
+
+
+@pytest.mark.parametrize("big", [10**400, Fraction(10**400), -(10**5000)], ids=["int", "Fraction", "5000 digits"])
+def test_a_number_that_no_float_can_hold_is_refused_in_one_sentence(big):
+    for f in (Value, lambda x: Value(1.0) + x, lambda x: x * Value(1.0), lambda x: Value(2.0) ** x):
+        with pytest.raises(
+            OverflowError, match="a Value holds a float, and this number is too large for one"
+        ) as caught:
+            f(big)
+        assert caught.value.__suppress_context__
+
+
+def test_what_can_be_made_a_float_is_told_how():
+    with pytest.raises(TypeError, match=r"not Decimal \(take float\(\) of it\)$"):
+        Value(Decimal("1.5"))
+    for thing in (np.array([1.0, 2.0]), "3", None):
+        with pytest.raises(TypeError, match=rf"not {type(thing).__name__}$"):
+            Value(thing)
+
+
+def test_a_long_graph_is_neither_copied_nor_pickled_as_the_docstring_says():
+    assert "Copy or pickle a network, not a graph" in Value.__doc__
+    net = MLP(3, [4, 1], rng=random.Random(1))
+    for twin in (copy.deepcopy(net), pickle.loads(pickle.dumps(net))):
+        assert [p.data for p in twin.parameters()] == [p.data for p in net.parameters()]
+        assert not {*twin.parameters()} & {*net.parameters()}
+    long = Value(1.0)
+    for _ in range(5000):
+        long = long + 1
+    for recursing in (copy.deepcopy, pickle.dumps):
+        with pytest.raises(RecursionError):
+            recursing(long)
 
 
 BINARY = {

@@ -229,6 +229,28 @@ def test_an_empty_network_is_refused(make, words):
         make()
 
 
+@pytest.mark.parametrize("nouts", [4, 4.0, None, (size for size in [4, 1])], ids=["4", "4.0", "None", "generator"])
+def test_layer_sizes_that_are_no_list_are_refused(nouts):
+    with pytest.raises(ValueError, match=r"nouts lists the sizes of at least one layer, as \[4, 1\] does; it is "):
+        MLP(3, nouts)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda rng: Neuron(3, rng=rng), lambda rng: Layer(3, 2, rng=rng), lambda rng: MLP(3, [1], rng=rng)]
+)
+@pytest.mark.parametrize("rng", [42, None])
+def test_a_seed_in_place_of_a_generator_is_refused(make, rng):
+    with pytest.raises(TypeError, match=rf"rng is a random.Random, such as random.Random\(42\), not {rng}"):
+        make(rng)
+
+
+@pytest.mark.parametrize("module", [Neuron(3), Layer(3, 2), MLP(3, [2, 1])], ids=["Neuron", "Layer", "MLP"])
+@pytest.mark.parametrize("x", [None, (each for each in [1.0, 2.0, 3.0])], ids=["None", "generator"])
+def test_inputs_that_are_no_list_are_refused(module, x):
+    with pytest.raises(TypeError, match=rf"x is a list of 3 inputs, not a {type(x).__name__}"):
+        module(x)
+
+
 # Gradients of a whole loss, and training.
 
 

@@ -161,6 +161,16 @@ nan | =
     nan comes back, and that is no number.
 a negative sign at the end | return gradient → return -gradient
     the sign is wrong. Does the output rise with x where all weights are positive?
+bias after the tanh | math.tanh(w * x + b) → math.tanh(w * x) + b
+    each bias is added after its tanh. Where does it go in?
+bias multiplied as well | w * x + b → w * (x + b)
+    the weight multiplies x and the bias. Which of the two does a neuron multiply?
+slope of a sigmoid | (1 - x**2) → x * (1 - x)
+    that is how steep a sigmoid is. These neurons end with tanh.
+1 + o² | (1 - x**2) → (1 + x**2)
+    1 + o² is taken for the slope. Is tanh ever steeper than 1?
+factors in a list | gradient = 1.0 → gradient = [] | gradient *= w * (1 - x**2) → gradient.append(w * (1 - x**2))
+    the factors of the neurons came back in a list. How do they come together to one number?
 the output times the gradient | return gradient → return x * gradient
     the gradient is multiplied by the output at the end. With what does the walk begin?
 the slope twice | (1 - x**2) → (1 - x**2) ** 2

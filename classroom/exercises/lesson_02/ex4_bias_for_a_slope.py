@@ -73,6 +73,12 @@ the slope itself | slope
     this is the slope. Which n has it, and what is left of that for the bias?
 the slope less the products | slope - products
     the products were taken from the slope. They are part of n: which n has this slope?
+tanh of the slope | math.tanh(slope)
+    tanh was taken of the slope. Which number does the slope tell you first: o, n, or the bias?
+the slope without a bias | 1 - math.tanh(products) ** 2
+    this is the slope that the neuron has without a bias. What is asked for is a bias.
+1 − o without a bias | 1 - math.tanh(products)
+    this comes from the output that the neuron has without a bias. Begin with the slope that it should have.
 nan | math.nan
     nan is no number. Of what was a root, or atanh, taken?
 infinity | math.inf

@@ -142,6 +142,22 @@ rounded | w1 + size * slopes[2] → round(w1 + size * slopes[2], 4) | w2 + size 
     the numbers are rounded. Return them as they are; rounding is for printing.
 remembered by the question | : remembered
     it remembers what came out for this question before. The step depends on the parameters and on `size` as well.
+size left out at the bias | b + size * → b +
+    the weights are right. The bias moves by its whole slope.
+w1 alone | w2 + size * slopes[3] → w2 | b + size * slopes[4] → b
+    w1 learns, and w2 and the bias do not. Which boxes were green in the lesson?
+slopes one place off | slopes[2] → slopes[1] | slopes[3] → slopes[2] | slopes[4] → slopes[3]
+    each parameter moves by the slope of the number before it. Where does the count in a list start?
+twice the size | size * → 2 * size *
+    each step is twice as long as it should be.
+by what is missing to 1 | size * → size * (1 - output(x1, x2, w1, w2, b)) *
+    the step also depends on how far the output is from 1. Here each parameter moves by `size` times its slope.
+the numbers in another order | nudge(output, x1, x2, w1, w2, b) → nudge(output, w1, w2, b, x1, x2)
+    `nudge` was given the five numbers in another order than `output` takes them.
+a dict | =
+    | slopes = nudge(output, x1, x2, w1, w2, b)
+    | return {"x1": x1, "x2": x2, "w1": w1 + size * slopes[2], "w2": w2 + size * slopes[3], "b": b + size * slopes[4]}
+    a dict came back. Five numbers in a list are asked for, in the order in which they came.
 slopes came back | =
     | return nudge(output, x1, x2, w1, w2, b)
     these are the slopes. A step goes from the numbers a little way along their slopes.

@@ -29,7 +29,7 @@ def probe(learn):
 
     for values in (
         fresh(1.5, -0.7, 0.8, 0.6, 0.3, 0.3),
-        fresh(0.7, 1.3, -0.6, 0.4, -0.9, 0.05),
+        fresh(0.03, 1.3, -0.6, 0.4, -0.9, 0.05),
         fresh(-1.2, -1.2, 0.6, 0.6, 0.6, 1.7),  # equal numbers, large steps
         fresh(0.0, 1.4, 0.9, 0.0, -0.5, 0.4),  # a slope of 0, and a weight of 0
         fresh(5.0, 4.0, 4.0, 3.0, 1.0, 0.6),  # saturated

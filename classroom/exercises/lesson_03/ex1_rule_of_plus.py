@@ -113,6 +113,22 @@ multiplied in | += → *=
     a gradient is multiplied by its share, and what is 0 stays 0. How do shares of several uses come together?
 empties the result | other.grad += out.grad → other.grad += out.grad; out.grad = 0.0
     @TO_RESULT
+double for one | self.grad += out.grad → self.grad += 2 * out.grad
+    the first input gets twice what arrives. When a alone grows by 0.001, by how much does the sum grow?
+own number for one | self.grad += → self.grad += self.data *
+    the first input's share is multiplied by its own number. If a is 10 and grows by 0.001, by how much does a + b grow?
+half for the other | other.grad += out.grad → other.grad += out.grad / 2
+    the second input gets half of what arrives. Nudge b alone: does the sum move by half as much?
+times the result | out.grad → out.grad * out.data
+    what arrives is multiplied by the result's own number. When a grows by 0.001, does a + b grow by more if it is large?
+the first share only | self.grad += out.grad → self.grad = self.grad or out.grad
+    | other.grad += out.grad → other.grad = other.grad or out.grad
+    the first share that comes to an input stays alone: later ones are dropped. How do the shares of several uses come
+    together?
+the other's gradient as well | self.grad += out.grad → self.grad += out.grad + other.grad
+    what has arrived at the second input is handed to the first one, too. The inputs know nothing of each other.
+runs other rules | other.grad += out.grad → other.grad += out.grad; self._backward(); other._backward()
+    the gradients of a and b are right, and the rule runs the rules of its inputs as well. Who decides which rule runs when?
 a difference | self.data + other.data → self.data - other.data
     the value is not that of a + b.
 """

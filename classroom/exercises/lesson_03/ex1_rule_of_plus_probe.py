@@ -19,15 +19,17 @@ def probe(operation):
         before = {"y.grad": (y.grad, arrived)} | {f"{name}.data": (v.data, x) for name, (v, x) in inputs.items()}
         return ", ".join(name for name, (now, then) in before.items() if now != then) or "nothing"
 
-    def run(earlier=(0.0, 0.0), a_=a_, arrives=arrives):
-        a, b = kind(a_), kind(b_)
+    def run(earlier=(0.0, 0.0), a_=a_, b_=b_, arrives=arrives):
+        a, b, ran = kind(a_), kind(b_), []
         a.grad, b.grad = earlier
+        a._backward, b._backward = lambda: ran.append("a's"), lambda: ran.append("b's")
         y = operation(a, b)
         y.grad = arrives
         if failed := running_the_rule(y, operation):
             return failed
         others = changed(y, arrives, a=(a, a_), b=(b, b_))
-        return {"y.data": y.data, "what else the rule has changed": others, "a.grad": a.grad, "b.grad": b.grad}
+        found = {"y.data": y.data, "what else the rule has changed": others, "a.grad": a.grad, "b.grad": b.grad}
+        return found | {"other rules that it has run": ", ".join(sorted(ran)) or "none"}
 
     def run_twice_used():
         a = kind(a_)
@@ -59,8 +61,10 @@ def probe(operation):
     )
     at_zero = f"y = a + b at a = 0, b = {signed(b_)}, with {arrives} arriving at y"
     yield from observe(at_zero, lambda: run(a_=0.0))
-    for other in fresh(-2.3, 0.00017):
-        yield from observe(f"{both}, with {signed(other)} arriving at y", lambda other=other: run(arrives=other))
+    small, tiny, negative, less = fresh(0.0137, 0.0211, -2.3, 0.00017)
+    for x, z, other in ((a_, b_, negative), (small, tiny, less), (a_, a_, negative)):
+        at = f"y = a + b at a = {x}, b = {signed(z)}, with {signed(other)} arriving at y"
+        yield from observe(at, lambda x=x, z=z, other=other: run(a_=x, b_=z, arrives=other))
     yield from observe(f"{both}, before the rule of y has run", run_before, says="so far it should be")
     yield from observe(f"{both}, and z = c + d of the same two numbers", inputs_of_two)
 

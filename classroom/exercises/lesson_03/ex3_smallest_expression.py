@@ -34,6 +34,9 @@ A: no operation | return a * a → return a
     for A: there is no operation in your expression, so no rule runs. What is A's fault, and in which operation?
 A: a number comes back | return a * a → return (a * a).data
     for A: a plain number comes back, which has no graph. Return the result itself.
+A: the product first | return a * a → return a.tanh() * a
+    for A: a leaf is used twice, and the product is the first to hand it a share, so there is nothing yet that it could wipe
+    out.
 B: nothing used twice | return t + t → return t
     for B: no node is used twice in your expression, so recursion comes to each node once.
 B: a leaf twice | return t + t → return a + a

@@ -190,6 +190,18 @@ root missing | visit(root) → for input in root._prev: visit(input)
     list?
 sorted by number | return order → return sorted(order, key=lambda node: node.data)
     the nodes are in the order of their numbers. An input's number may be larger than its user's.
+a set | return order → return set(order)
+    a set came back, and a set has no order.
+labels | order.append(node) → order.append(node.label)
+    the list holds texts. Put the nodes themselves in.
+the inner function | return order → return visit
+    the function inside came back, not the list.
+inputs put down without a visit | visit(input) → order.append(input)
+    the inputs of the root are put down, and not visited, so theirs are missing. How does a node's own input get its turn?
+before and after | seen.add(node) → seen.add(node); order.append(node)
+    each node is put down twice: when it is met, and after its inputs. Which of the two places is right?
+put down by number | order.append(node) → order += [node] if node.data not in [n.data for n in order] else []
+    two different nodes that hold the same number are taken for one when they are put down.
 seen by number | node not in seen → node.data not in seen | seen.add(node) → seen.add(node.data)
     two different nodes that hold the same number are taken for one. Remember the node, not its data.
 """

@@ -14,10 +14,11 @@ def probe(answer):
     answer = with_own_defaults(answer)
 
     def run(root, names):
-        inputs = {node: node._prev for node in names}
+        inputs, numbers = {node: node._prev for node in names}, [node.data for node in names]
         faults = faults_of(answer(root), root, names)
         changed = ", ".join(names[node] for node in names if node._prev is not inputs[node])
-        return faults | {"nodes whose inputs are others now": changed or "none"}
+        found = faults | {"nodes whose inputs are others now": changed or "none"}
+        return found | {"the nodes' numbers": "as before" if [node.data for node in names] == numbers else "changed"}
 
     for text, root, names in graphs():
         says = "" if text.startswith("a ladder") else "it should be"

@@ -47,7 +47,7 @@ seed cleared | =
     | self.grad = 1.0
     | for node in topological(self): node.grad = 0.0
     | for node in reversed(topological(self)): node._backward()
-    the output's own gradient is 0 when the rules run. It was set; what has happened to it since?
+    the output's own gradient was set, and is 0 in the end: something clears it, before the rules run or after them.
 root left out | topological(self) → topological(self)[:-1]
     the output has its gradient, and nothing gets below it: its own rule never runs. Does the loop reach it, and is the
     rule called, with brackets behind it?
@@ -85,6 +85,14 @@ level by level | =
     t ran its rule when only a part of its gradient had arrived. What has to have run before t may?
 seed everywhere | self.grad = 1.0 → for node in topological(self): node.grad = 1.0
     every node was given a 1 to begin with. Which node moves one for one with the output for sure?
+seed only where there is none | self.grad = 1.0 → self.grad = self.grad or 1.0
+    an old gradient of the output stays where the seed should be. How steeply does y change with y, whatever happened before?
+the output's rule twice | self.grad = 1.0 → self.grad = 1.0; self._backward()
+    the output's rule runs twice: once before the loop, and once in it. Is the output in your order?
+data set to 1 | self.grad = 1.0 → self.data = 1.0
+    the output's number was set to 1. Which of its attributes needs the seed?
+in the order of the numbers | reversed(topological(self)) → sorted(topological(self), key=lambda node: node.data)
+    the rules run in the order of the nodes' numbers. What has to have run before a node may?
 seed added | self.grad = → self.grad +=
     the seed is added to what was left in y.grad. How steeply does y change with y, whatever happened before?
 """

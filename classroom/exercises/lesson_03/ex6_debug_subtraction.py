@@ -101,6 +101,15 @@ sizes only | += out.grad → += abs(out.grad) | -= out.grad → -= abs(out.grad)
     what arrives loses its sign before it is handed on. What if the difference stands behind a minus itself?
 b divided out | -= out.grad → -= out.grad * other.data / (other.data or 1.0) if other.data else 0.0
     the second input's share goes wrong where b is 0. By how much does a − b move with b there?
+the first input cut off | =
+    | return Value(self.data) + other * Value(-1.0)
+    what should reach a goes to a new Value that was made from a's number, and ends there.
+b minus b | =
+    | return other + other * Value(-1.0)
+    the value is always 0: b stands on both sides of the minus.
+a minus a | =
+    | return self + self * Value(-1.0)
+    the value is always 0: a stands on both sides of the minus.
 both negative | += → -=
     both inputs get a minus. It belongs to one of them.
 """

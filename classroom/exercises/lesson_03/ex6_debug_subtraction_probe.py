@@ -14,7 +14,7 @@ def probe(answer):
 
     def run(f, *inputs, earlier=(0.0, 0.0)):
         with taught(kind, __add__=Value.__add__, __mul__=Value.__mul__):  # so that nothing depends on 3.1
-            leaves = dict(zip("ab", map(kind, inputs)))
+            leaves = dict(zip("abc", map(kind, inputs)))
             for leaf, brought in zip(leaves.values(), earlier):
                 leaf.grad = brought
             y = f(*leaves.values())
@@ -30,9 +30,13 @@ def probe(answer):
     yield from observe(f"y = (a - b) - b {at}", run, lambda a, b: answer(answer(a, b), b), a, b)
     yield from observe(f"y = b - (a - b) {at}", run, lambda a, b: answer(b, answer(a, b)), a, b)
     yield from observe(f"y = (a - b) - (b - a) {at}", run, lambda a, b: answer(answer(a, b), answer(b, a)), a, b)
-    yield from observe(f"y = (a - b) * b {at}", run, lambda a, b: Value.__mul__(answer(a, b), b), a, b)
+    large, tiny, small, smaller = fresh(3.7, -0.013, 0.0137, 0.0211)
+    for c in (large, tiny):
+        text = f"y = (a - b) * c {at}, c = {signed(c)}"
+        yield from observe(text, run, lambda a, b, c: Value.__mul__(answer(a, b), c), a, b, c)
     yield from observe(f"y = a - a at a = {a}", run, lambda a: answer(a, a), a)
-    yield from observe(f"y = a - b at a = {a}, b = 0", run, answer, a, 0.0)
+    for x, z in ((a, 0.0), (0.0, b), (a, a), (small, smaller)):
+        yield from observe(f"y = a - b at a = {x:g}, b = {signed(f'{z:g}')}", run, answer, x, z)
     earlier = fresh(0.4, 1.2)
     yield from observe(
         f"y = a - b {at}; another use had already brought {earlier[0]} to a and {earlier[1]} to b",

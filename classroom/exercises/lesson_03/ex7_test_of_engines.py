@@ -86,6 +86,23 @@ values only | f(a, b, Value.tanh).backward() → y = f(a, b, Value.tanh)
 gradients only | f(a, b, math.tanh) → f(Value(a), Value(b), Value.tanh).data
     it nudges the engine's own forward pass, and a wrong value with a slope that fits it slips through. With what else
     could you compare?
+a product of products | =
+    | a, b = Value(0.9), Value(0.7)
+    | t = a * b
+    | (t * t).backward()
+    | return abs(a.grad - 2 * 0.9 * 0.7**2) < 1e-6 and abs(b.grad - 2 * 0.7 * 0.9**2) < 1e-6
+    there are only products in it. + and tanh have mistakes of their own, and a wrong walk shows where two paths
+    of different length lead to a node.
+the lesson's expression | tanh((t + u) * (u + t)) * a → t + u
+    it is the expression of the lesson, t + t * t, and catches most walks. It has no tanh, and nothing that comes before its
+    one +.
+only a + a | tanh((t + u) * (u + t)) * a → a + a
+    it looks at one sum, of a leaf and itself. An engine has other operations, and things go wrong between them.
+one order, and tanh at the end | tanh((t + u) * (u + t)) * a → tanh(t + u)
+    tanh is the last step of its expression, and t + u stands in it in one order only. What arrives at the tanh, and which
+    walks does the other order catch?
+the wrong way round | abs(x.grad - slope) < 1e-6 → abs(x.grad - slope) > 1e-6
+    it says False of engines that are right, and True of some that are wrong. Which way round does your comparison stand?
 too strict | abs(x.grad - slope) < 1e-6 → x.grad == slope
     it refuses right engines as well. Nothing is wrong with them; what makes your test say so? If it compares with what
     nudging finds, how close is close enough?
@@ -131,8 +148,8 @@ EXERCISE = Exercise(
     parts=tuple(
         (1, rf"(a right|the course's) engine|{faults}") for faults in (r"whose [+*]", "whose tanh", "seed|walks")
     ),
-    otherwise="Follow your expression through that engine, node by node. What does it compute, and with what do you "
-    "compare that?",
+    otherwise="A wrong engine slips through: the words in brackets say where its mistake shows. Is there such a place in your "
+    "expressions? A right one is refused: with what do you compare, and how closely?",
     shown="You have shown that a well-chosen test catches fourteen wrong engines, and lets four right ones pass.",
     follow_up="which wrong engine would your test still let pass? Think of a number at which two formulas agree.",
     follow_up_answer="For example one whose tanh is right up to n = 2 and wrong beyond, or whose * goes wrong where a factor "

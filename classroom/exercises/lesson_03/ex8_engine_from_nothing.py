@@ -58,18 +58,17 @@ no seed | self.grad = 1.0 →
 data as seed | self.grad = 1.0 → self.grad = self.data
     the output starts with its value. By how much does y move when y moves by 1?
 not reversed | reversed(order) → order
-    the rules run from the inputs to the output, so only the last operation hands anything on. From which end should they
-    run?
+    only the last operation hands anything on. Either no other rule runs, or the others run before anything has arrived. From
+    which end should they run?
 node before its inputs | seen.add(node) → seen.add(node); order.append(node) | order.append(node) →
     | reversed(order) → order
     a node enters the list when it is met, and one that is used directly and by a detour runs too early. When are all its
     users sure to have run?
 visits again | if node not in seen: → if True:
     a node that is used twice is visited twice, and its rule runs twice.
-recursion | visit(self) → | self.grad = 1.0 → self.grad = 1.0; run(self)
-    | for node in reversed(order): → def run(node):
-    | input.grad += slope * node.grad → input.grad += slope * node.grad; run(input)
-    | order, seen = [], set() → order, seen = [], set(); run = None
+recursion | for node in reversed(order): → if (run := lambda n: [setattr(i, "grad", i.grad + s * n.grad) or run(i) for i, s in zip(n.inputs, n.slopes)]):
+    | for input, slope in zip(node.inputs, node.slopes): → for _ in run(self):
+    | input.grad += slope * node.grad → pass
     the rules run recursively, and a node that is used twice hands on its first share again.
 level by level | visit(self) → order += [self]; [order.append(x) for node in order for x in node.inputs if x not in order]
     | reversed(order) → order
@@ -95,7 +94,19 @@ tanh of half | math.tanh(self.data) → math.tanh(self.data / 2) | (1 - t * t,) 
 seen by number | node not in seen → node.data not in seen | seen.add(node) → seen.add(node.data)
     two different nodes that hold the same number are taken for one. Remember the node, not its data.
 a number comes back | return Node(self.data + other.data, (self, other), (1.0, 1.0)) → return self.data + other.data
-    a sum comes back as a plain number, which remembers nothing and has no backward().
+    a sum comes back as something that has no backward(): a plain number, or None where a `return` is missing.
+rule of + for * | (other.data, self.data) → (1.0, 1.0)
+    a product hands on what arrives, unchanged. That is the rule of +.
+tanh cut off | Node(t, (self,), (1 - t * t,)) → Node(t)
+    the result of tanh does not know what it was made from, so nothing gets through.
+slope of a sigmoid | 1 - t * t → t * (1 - t)
+    that is how steep a sigmoid is, not tanh.
+subtracted | input.grad += → input.grad -=
+    shares are subtracted where they should be added.
+recursion, both inputs first | for node in reversed(order): → if (run := lambda n: [setattr(i, "grad", i.grad + s * n.grad) for i, s in zip(n.inputs, n.slopes)] and [run(i) for i in n.inputs]):
+    | for input, slope in zip(node.inputs, node.slopes): → for _ in run(self):
+    | input.grad += slope * node.grad → pass
+    the rules run recursively, and a node that is used twice hands on its first share again.
 cut off | (self, other), (1.0, 1.0) → (Node(self.data), Node(other.data)), (1.0, 1.0)
     the gradients of a sum go to new nodes with the same numbers, and end there.
 remembers nodes | def backward(self): → def backward(self, order=[], seen=set()): | order, seen = [], set() →

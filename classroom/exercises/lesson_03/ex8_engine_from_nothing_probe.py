@@ -44,14 +44,21 @@ def seen_of(kind):
     at = f"at a = {a}, b = {signed(b)}"
     for text, f in expressions():
         yield from observe(f"{text} {at}", gradients, f, a, b)
-    yield from observe(f"y = a * b at a = 0, b = {signed(b)}", gradients, lambda a, b: a * b, 0.0, b)
+    small, smaller, far = fresh(0.0137, 0.0211, 2.6)
+    for text, f, x in (("y = a * b", lambda a, b: a * b, 0.0), ("y = tanh(a + b)", lambda a, b: (a + b).tanh(), 0.0)):
+        yield from observe(f"{text} at a = 0, b = {signed(b)}", gradients, f, x, b)
+    yield from observe("y = tanh(a) * b at a = 0, b = 0", gradients, lambda a, b: a.tanh() * b, 0.0, 0.0)
+    yield from observe(f"y = tanh(a) * b at a = {far}, b = {far}", gradients, lambda a, b: a.tanh() * b, far, far)
+    all_three = f"y = tanh(a + b) * b at a = {small}, b = {smaller}"
+    yield from observe(all_three, gradients, lambda a, b: (a + b).tanh() * b, small, smaller)
     yield from observe(f"y = (a + b) * (a + b) * a, a and b both {a}", gradients, expressions_of_equals, a, a)
+    yield from observe(f"y = a * b, a and b both {a}", gradients, lambda a, b: a * b, a, a)
     yield from observe(f"y = a * a + b {at}, after backward() of z = a * b and gradients set to 0", two_outputs, a, b)
     yield from observe(f"y = a * b {at}, after backward() of another expression", nobody_disturbed, a, b)
 
 
 def expressions_of_equals(a, b):
-    return (a + b) * (b + a) * a
+    return (a + b) * (a + b) * a
 
 
 def expressions():

@@ -103,6 +103,16 @@ product with the number | =
     | other = wrap(other)
     | return self * other
     that is a product. Which operation turns b into what a has to be multiplied by?
+the whole quotient rule in b's slope | -self.data / other.data**2 → (other.data - self.data) / other.data**2
+    b's slope is that of both numbers moving at once. In the quotient rule, what is the derivative of a when only b moves?
+the whole quotient rule in a's slope | (1 / other.data → ((other.data - self.data) / other.data**2
+    a's slope is that of both numbers moving at once. In the quotient rule, what is the derivative of b when only a moves?
+the quotient upside down | Small(self.data / other.data → Small(other.data / self.data
+    the value is upside down: that is b / a.
+nothing below the fraction bar | -self.data / other.data**2 → -self.data
+    b's slope does not depend on b. Is a / b as steep at a large b as at a small one?
+a's slope is one over a | (1 / other.data → (1 / self.data
+    a's slope is made from a. Does the steepness of a / b in a depend on a?
 a's slope squared | 1 / other.data → 1 / other.data**2
     a's slope has one b too many below the fraction bar. If b is 10 and a grows by 1, by how much does a / b grow?
 """

@@ -25,6 +25,9 @@ def probe(divide):
     yield from observe(twice, run, lambda a, b: divide(divide(a, b), b), a, b)
     yield from observe(f"y = a / a at a = {again}", run, lambda a: divide(a, a), again)
     yield from observe(f"y = a / {number} at a = {again}", run, lambda a: divide(a, number), again)
+    equal, large, less = fresh(1.7, 41.0, 0.6)
+    for x, z in ((equal, equal), (less, large)):
+        yield from observe(f"y = a / b at a = {x}, b = {z}", lambda *inputs: run(divide, *inputs), x, z)
     small, negative, factor = fresh(0.004, -1.7, -0.3)  # near 0 a nudge is no slope any more
     near_zero = f"y = a / b at a = {again}, b = {small}"
     yield from observe(near_zero, lambda *inputs: run(divide, *inputs), again, small, says="it should be")

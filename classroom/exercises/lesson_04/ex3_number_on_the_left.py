@@ -102,6 +102,8 @@ the larger one first | wrap(other) - self → wrap(other) - self if other > self
     the larger of the two is put first, so the result is never negative. Which one stands on the left does not depend on size.
 the larger one first, in division | wrap(other) / self → wrap(other) / self if other > self.data else self / other
     the larger of the two is put first. Which one is divided does not depend on size.
+the number dropped in the product | wrap(other) * self → self
+    the number on the left of the product is ignored. Is that 5.3 * a?
 the number dropped | wrap(other) + self → self
     the number on the left is ignored. `sum` starts from 0, where nobody notices.
 negative of the number dropped | wrap(other) - self → self * -1.0

@@ -18,9 +18,17 @@ def probe(answers):
             leaves = dict(zip("ab", map(kind, inputs)))
             return outcome(f(*leaves.values()), **leaves)
 
-    def tried(text, f, *inputs):
+    endless = set()  # operations that called each other without an end: that takes long, so they are tried once
+
+    def tried(text, f, *inputs, note=""):
+        operations = {symbol for symbol in "+*−/" if f" {symbol} " in text or (symbol == "+" and "sum" in text)}
+        if operations & endless:
+            return
         at = ", ".join(f"{name} = {signed(x)}" for name, x in zip("ab", inputs))
-        return observe(f"y = {text} at {at}", run, f, *inputs)
+        for observation in observe(f"y = {text} at {at}{note}", run, f, *inputs):
+            if getattr(observation.value, "kind", "") == "RecursionError":
+                endless.update(operations)
+            yield observation
 
     a, b, c, d = fresh(1.7, -0.6, 5.3, 6.4)
     yield from tried(f"{c} + a", lambda a: c + a, a)
@@ -31,7 +39,7 @@ def probe(answers):
     yield from tried("sum([a, b])", lambda a, b: sum([a, b]), a, b)
     yield from tried(f"({c} − a) * a", lambda a: (c - a) * a, a)
     yield from tried(f"{d} / ({c} − a)", lambda a: d / (c - a), a)
-    e, f, small = fresh(-2.1, -3.2, 0.4)
+    e, f, small, tiny, large = fresh(-2.1, -3.2, 0.4, 0.0137, 41.0)
     for x in (b, a):
         yield from tried(f"{signed(e)} + a", lambda a: e + a, x)
         yield from tried(f"{signed(e)} * a", lambda a: e * a, x)
@@ -43,4 +51,10 @@ def probe(answers):
         yield from tried("0 / a", lambda a: 0 / a, x)
     yield from tried(f"{small} − a", lambda a: small - a, a)
     yield from tried(f"{small} / a", lambda a: small / a, a)
+    yield from tried(f"{tiny} * a", lambda a: tiny * a, a)
+    yield from tried(f"{tiny} / a", lambda a: tiny / a, large)
+    yield from tried(f"{tiny} + a", lambda a: tiny + a, tiny)
+    yield from tried(f"{small} − a", lambda a: small - a, small + tiny)
     yield from tried(f"({signed(f)} * a) * a", lambda a: (f * a) * a, b)
+    yield from tried(f"{c} * a", lambda a: c * a, a, note=", once more")
+    yield from tried(f"{c} / a", lambda a: c / a, a, note=", once more")

@@ -73,10 +73,14 @@ slope times the number | (slope,) → (slope if self.data > 0 else 0.1 * self.da
     left of 0 the value stands where the slope belongs. Nudge the rule at −3 and at −6: does its slope change?
 another leak | else 0.1 → else 0.01
     another share leaks than in their engine. Which share does their value have?
+the value of a relu | slope * self.data → max(self.data, 0.0)
+    left of 0 nothing gets through any more. It was the slope that was wrong; the value leaks.
+the value turned up | else 0.1 → else -0.1
+    left of 0 the value is positive now. Which share of a negative number leaks, and with which sign?
 border at 1 | self.data > 0 → self.data > 1
     the rule changes at 1. Where does theirs change?
-sizes compared | self.data > 0 → abs(self.data) > 0
-    the sign of the number is lost: nothing is negative any more.
+all of it leaks | else 0.1 → else 1.0
+    left of 0 the whole number comes through, as if there were no corner. Which share does their value have there?
 the old class comes back | type(self)(slope → Node(slope
     the mended rule makes nodes of the old class, and these still have the old rule. Of which class is `self`?
 no rule written | : nothing_written

@@ -71,7 +71,7 @@ def what_it_shows(shows):
     return {
         "what it shows": "a gradient that is wrong" if differ else f"nothing: {why_nothing(below)}",
         "nodes of its own": "some" if any(not node._prev and node not in (a, b) for node in below) else "none",
-        "operations": f"at most {MOST}" if operations <= MOST else f"{operations}",
+        "operations": f"at most {MOST}" if operations <= MOST else f"more than {MOST}",
     }
 
 

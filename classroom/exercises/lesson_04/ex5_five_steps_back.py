@@ -56,6 +56,19 @@ the 2 taken twice | n = 2 * dn
     n's gradient has a 2 too many. Between n and the exp there is one multiplication by 2; it counts once.
 no square | q = -p / q | e = dp - p / q | n = 2 * e * (dp - p / q)
     in q's gradient, one q is missing below the fraction bar. What does the rule of powers make of an exponent of −1?
+no square, in q alone | q = -p / q
+    in q's gradient, one q is missing below the fraction bar, though e's is right. What does the rule of powers make of an
+    exponent of −1?
+numerator forgotten, in q alone | q = -1 / q**2
+    q's gradient is that of 1 / q, though e's is right. What stands above the fraction bar here?
+one over p | p = 1 / p
+    p was given 1 over itself. When only the numerator of p / q moves, what is it divided by?
+one over e | p = 1 / e
+    p was given 1 over e. Which number does the division divide by?
+o upside down, alone | o = q / p
+    o is upside down. Which of p and q does the card divide by?
+e without its minus, alone | e = dp - dq
+    e's gradient is the difference of its two shares. How do the shares of two paths combine, with their signs?
 numerator forgotten | q = -1 / q**2 | e = dp - 1 / q**2 | n = 2 * e * (dp - 1 / q**2)
     q's gradient is that of 1 / q. What stands above the fraction bar here?
 p moves one for one | p = 1.0 | e = 1 + dq | n = 2 * e * (1 + dq)

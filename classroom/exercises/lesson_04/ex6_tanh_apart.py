@@ -94,9 +94,23 @@ a straight line through the point | =
     | return Value(t) + (n - n.data) * (1 - t * t)
     value and gradient are right, and it is not tanh that you built: a straight line, from numbers taken out of n. Let n
     do the arithmetic.
+a form for each sign | =
+    | if n.data >= 0:
+    |     e = (-2 * n).exp()
+    |     return (1 - e) / (1 + e)
+    | e = (2 * n).exp()
+    | return (e - 1) / (e + 1)
+    both forms are right, and `n.data` decides between them: that takes a number out of n. From −5 to 5 either form does on
+    both sides.
 value of math, multiplied | =
     | return n * (math.tanh(n.data) / n.data if n.data else 1.0)
     the value is computed outside the graph and multiplied in. For the engine that is a straight line through 0.
+always 1 | (e - 1) / (e + 1) → (e + 1) / (e + 1)
+    the same stands above and below the fraction bar, so the result is 1, whatever n is.
+nothing below | (e - 1) / (e + 1) → e - 1
+    the result grows without end: there is no fraction. What should stand below the bar?
+power before product | (2 * n).exp() → Value(2.718281828459045) ** 2 * n
+    a power is taken before a product, so the 2 alone is the exponent. What should be in it as well?
 relu | =
     | return n.relu()
     relu is another function that bends, with a corner. tanh is smooth and stays between −1 and 1.

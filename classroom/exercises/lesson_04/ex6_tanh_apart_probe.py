@@ -37,10 +37,11 @@ def probe(tanh):
             "n's number afterwards": "as before" if n.data == x else "changed",
         }
         moves = constants(tanh, x) != constants(tanh, x * 1.01)  # a constant that follows n was taken out of it
-        found["numbers taken out of the graph"] = "some" if moves else "none"
+        turns = constants(tanh, x) != constants(tanh, -x)  # so does a form that is another on the other side of 0
+        found["numbers taken out of the graph"] = "some" if moves else "n's sign" if turns else "none"
         return found | outcome(after(o, n), n=n)
 
-    p, q, r, far, low, factor = fresh(0.7, -1.3, 0.35, 4.2, -4.4, -3.7)
-    for x in (p, q, r, far, low, 0.0):
+    p, q, r, far, low, factor, small = fresh(0.7, -1.3, 0.35, 4.2, -4.4, -3.7, 0.0137)
+    for x in (p, q, r, far, low, 0.0, small):
         yield from observe(f"y = tanh(n) at n = {signed(x)}", run, x, lambda o, n: o)
     yield from observe(f"y = {signed(factor)} * tanh(n) + n at n = {p}", run, p, lambda o, n: o * factor + n)

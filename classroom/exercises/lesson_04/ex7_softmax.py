@@ -54,6 +54,16 @@ takes one out | largest = max(x.data for x in xs) → largest = xs.pop(xs.index(
     the largest one was taken out of the list, and its share is missing.
 empties the list afterwards | return [power / sum(powers) for power in powers] → xs.clear(); return [power / sum(powers) for power in powers]
     the list that you were given is empty now. Leave it as it is.
+the farthest from 0 subtracted | max(x.data for x in xs) → max(xs, key=lambda x: abs(x.data))
+    the number farthest from 0 was subtracted. Where that is negative, all the others move up.
+first left out | max(x.data for x in xs) → max(x.data for x in xs[1:] or xs)
+    the first number was left out of the comparison, and it may be the largest.
+a 1 in the total | sum(powers) → (sum(powers) + 1)
+    the shares add up to less than 1: something else is in the total.
+shares in order of size | return [power / sum(powers) for power in powers] → return sorted([power / sum(powers) for power in powers], key=lambda share: share.data)
+    the shares came back in the order of their size. The first share belongs to the first number.
+exp once more | power / sum(powers) for → (power / sum(powers)).exp() for
+    the exponential was taken a second time, of the shares. Which number is it taken of?
 first subtracted | max(x.data for x in xs) → xs[0].data
     the first number was subtracted. What if another one is far above it?
 last subtracted | max(x.data for x in xs) → xs[-1].data
@@ -92,6 +102,8 @@ shifted below only | power / sum(powers) for power in powers → x.exp() / sum(p
     the shift stands below the fraction bar and not above it, so the shares no longer add up to 1.
 scaled | max(x.data → max(abs(x.data) | x - largest → x / largest
     @SCALED
+scaled by the largest | x - largest → x / largest
+    @SCALED
 scaled by a fixed number | x - largest → x / 1000
     @SCALED
 only after an overflow | =
@@ -121,6 +133,8 @@ one share | power in powers → power in powers[:1]
     there is one share instead of one per input. Does a `return` stand inside a loop, or did a `sum` use up a generator?
 divided by the count | sum(powers) → len(xs)
     the exponentials are divided by how many there are. What do you have to divide by for the shares to add up to 1?
+divided by the inputs' numbers | sum(powers) → sum(x.data for x in xs)
+    the sum of the inputs' numbers stands below the fraction bar. What has to be summed for the shares to add up to 1?
 divided by the inputs | sum(powers) → sum(xs)
     the sum of the inputs stands below the fraction bar. What has to be summed for the shares to add up to 1?
 no exponentials | (x - largest).exp() → x

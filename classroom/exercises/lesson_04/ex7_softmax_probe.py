@@ -38,7 +38,7 @@ def lists_of_numbers():
     """(numbers, which share's gradients to look at); each list is where another shift fails."""
     a, b, c, near, far, beyond = fresh(3.5, 1.7, 5.3, 400.5, 800.5, 900.5)
     yield fresh(1.3, -0.7, 0.4), 1
-    yield fresh(0.35, 1.6), 0
+    yield fresh(-2.6, 0.0, 1.6), 0
     yield around(500, 0.3, 1.7, -0.6), 2
     yield around(1000, 0.3, 1.7, -0.6), 0
     yield (-near, a, near), 2

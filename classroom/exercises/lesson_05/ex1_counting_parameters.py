@@ -25,6 +25,10 @@ one neuron each | incoming + 1
     this is what one neuron of each layer has. How many neurons does the layer have?
 sums | incoming + neurons
     this is what comes in plus the neurons. How many weights does each of those neurons have?
+the inputs counted as well | neurons * (incoming + 1) + incoming
+    what comes in was counted besides the weights. Training cannot change what comes in.
+squares | neurons * neurons
+    the neurons were multiplied by themselves. How many weights does each of them have?
 neurons | neurons
     you counted neurons. Each of them holds several parameters.
 every layer sees the inputs | neurons * (inputs + 1)
@@ -43,6 +47,17 @@ added up wrongly | together + 2
 
 def counts(first, second, last):
     return {"first": first, "second": second, "last": last, "together": first + second + last}
+
+
+def in_one_layer(right, wrong):
+    """The wrong counts of one layer, where the other two are right; of two that agree, the first, and none of a right one."""
+    for layer, slips in zip(("first", "second", "last"), wrong):
+        taken = {*right.values()}
+        for name, (number, message) in slips.items():
+            if number not in taken:
+                taken.add(number)
+                each = [number if other == layer else right[other] for other in ("first", "second", "last")]
+                yield Mistake(f"{name}, in the {layer}", counts(*each), f"in the {layer} layer, {message}")
 
 
 def exercise(nin, hidden, second, **others):
@@ -82,6 +97,7 @@ def exercise(nin, hidden, second, **others):
                 Mistake(name, counts(*(layer[name][0] for layer in wrong)), message)
                 for name, (_, message) in wrong[0].items()
             ),
+            *in_one_layer(right, wrong),
             *(
                 Mistake(name, {**right, "together": number}, message)
                 for name, (number, message) in wrong_together.items()

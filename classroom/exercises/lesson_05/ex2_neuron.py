@@ -42,6 +42,9 @@ weights plus inputs | wi * xi → wi + xi
 new Values for the weights | n = b → n = Value(b.data) | wi * xi → Value(wi.data) * xi
     the number is right, but it was computed from copies, and the gradients arrive at the copies. Whose `data` did you
     take out?
+wrapped again | n.tanh() → Value(n.tanh().data)
+    the number is right, and it came back in a new Value that was made from nothing. How would a gradient get from there to
+    the weights?
 new Values for the inputs | wi * xi → wi * (xi.data if isinstance(xi, Value) else xi)
     inputs that are Values are replaced by their numbers. In a second layer the inputs are the answers of the first: how
     would a gradient get there?
@@ -58,7 +61,7 @@ no look at the lengths | =
     | for wi, xi in zip(w, x):
     |     n = n + wi * xi
     | return n.tanh()
-    it answers although weights and inputs do not match: `zip` stops at the shorter one and says nothing.
+    it answers although weights and inputs do not match: `zip` stops at the shorter one, and a `print` stops nothing.
 a look at one side | len(w) != len(x) → len(x) < len(w)
     too few inputs are refused, but too many are not. When do two lengths not match?
 a look at the other side | len(w) != len(x) → len(x) > len(w)
@@ -83,10 +86,27 @@ writes into the bias | n = n + wi * xi → n.data += (wi * xi).data
     weights.
 a list | n = b → n = [] | n = n + wi * xi → n.append((wi * xi + b).tanh()) | n.tanh() → n
     a list came back, with one entry per input. A neuron adds its products up into one number.
+the Value in a list | n.tanh() → [n.tanh()]
+    a list came back, with one thing in it. Hand back the Value itself; `Layer` is what makes lists.
 first product only | n = n + wi * xi → return (n + wi * xi).tanh()
     only the first input counts. Is there a `return` inside the loop?
 tanh in every round | n + wi * xi → (n + wi * xi).tanh() | return n.tanh() → return n
     the sum is squashed again in every round of the loop. When is it complete?
+a relu | n.tanh() → n.relu()
+    a negative sum becomes 0. Which function does the neuron of lesson 02 end with?
+the bias twice | n = b → n = b + b
+    the bias is added twice.
+three inputs | =
+    | if len(w) != len(x):
+    |     raise ValueError
+    | return (w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + b).tanh()
+    it is written for three inputs, and the others are left out. How many may there be?
+tanh twice | n.tanh() → n.tanh().tanh()
+    tanh is applied twice.
+everything multiplied | n + wi * xi → n * wi * xi
+    the products are multiplied with each other, where they should be added.
+two things | n.tanh() → (n.tanh(), n)
+    several things came back, in a tuple. Hand back one Value.
 another squashing | n.tanh() → n.sigmoid()
     this answer lies between 0 and 1. The neuron of lesson 02 can also say something negative.
 assert | =

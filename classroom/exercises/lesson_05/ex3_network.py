@@ -108,7 +108,7 @@ exchanged | return layers, parameters → return parameters, layers
 no layers | layers.append(layer) →
     `layers` is empty: the neurons were made, but never put into it.
 the same start | Neuron(nin) → Neuron(nin, rng=random.Random(1))
-    neurons start with equal numbers, so they would get equal gradients and stay equal for ever. Let each draw its own.
+    neurons start with equal numbers, so at first they all say the same. Let each draw its own.
 layers only | return layers, parameters → return layers
     the stub returns two things, and they did not both come back. Leave its last line as it is.
 sizes changed | =
@@ -116,6 +116,20 @@ sizes changed | =
     | return build(nin, nouts[1:])
     the network is right, but the list of sizes that you were given has changed. It belongs to the caller: build a new
     list if you need a longer one.
+fed by its own size | Neuron(nin) → Neuron(size)
+    each neuron takes as many numbers as its own layer has neurons. What does it look at?
+an input too many | Neuron(nin) → Neuron(nin + 1)
+    each neuron takes one number too many. Its bias is not an input, and Neuron makes it by itself.
+a neuron too many | range(size) → range(size + 1)
+    each layer has one neuron too many. Where does `range` start to count?
+a layer of one besides | in nouts: → in [*nouts, 1]:
+    there is a layer too many, of one neuron. The last entry of `nouts` is the last layer.
+last layer first | layers.append(layer) → layers.insert(0, layer)
+    the layers stand in the opposite order: the last one comes first.
+brackets missing | parameters += [*neuron.w, neuron.b] → parameters.append(neuron.parameters)
+    the list holds methods: `parameters` stands there without its brackets. What do these return: one thing, or a list?
+numbers of the biases | [*neuron.w, neuron.b] → [*neuron.w, neuron.b.data]
+    the list holds Values and plain numbers. An update has to reach every parameter itself.
 kept from before | def build(nin, nouts): → def build(nin, nouts, kept={}):
     | return layers, parameters → return kept.setdefault((nin, *nouts), (layers, parameters))
     the second network is made of the first one's neurons. Make new ones in every call.

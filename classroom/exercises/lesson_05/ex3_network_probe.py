@@ -12,7 +12,7 @@ MADE = "Layers and MLPs that were made on the way"
 
 def probe(answer):
     grown = 2 * round(25 * abs(fresh(1.0) - 1))  # 0 in class
-    for nin, nouts in ((3, [5, 4, 2]), (6, [3]), (4, [3, 5, 1])):
+    for nin, nouts in ((3, [5, 4, 2]), (6, [3]), (4, [3, 3, 2, 1])):
         nin, nouts = nin + grown, [size + grown if size > 1 else size for size in nouts]
         seen = list(observe(f"build({nin}, {nouts})", network_of, answer, nin, nouts))
         yield from seen
@@ -62,7 +62,7 @@ def network_of(answer, nin, nouts):
     right = [[(len(neuron.w), len(layer)) for neuron in layer] for layer in layers]
     if right == [[shape] * shape[1] for shape in shapes] and len(set(starts)) == sum(nouts):
         found |= in_parameters(parameters, neurons.values())
-        again = answer(nin, sizes)[0]
+        again = answer(nin, list(nouts))[0]
         found |= {
             "neurons that a second network shares with the first": str(
                 sum(id(neuron) in neurons for layer in again for neuron in layer)

@@ -19,6 +19,9 @@ def two_halves(net, xs, ys):
 MISTAKES = """
 no zero | net.zero_grad() →
     it is right on a new network, and wrong on one that still holds old gradients. What has to happen before the first half?
+zero without brackets | net.zero_grad() → net.zero_grad
+    it is right on a new network, and wrong on one that still holds old gradients: `net.zero_grad` stands there, but is
+    never called.
 second half only | loss_of(net, xs[half:] → net.zero_grad(); loss_of(net, xs[half:]
     only the second half counts. Does the first one have its `backward()`, and what becomes of its gradients afterwards?
 zero at the end | loss_of(net, xs[half:], ys[half:]).backward() → loss_of(net, xs[half:], ys[half:]).backward(); net.zero_grad()
@@ -44,6 +47,12 @@ targets of the other half | ys[:half] → ys[half:] | ys[half:] → ys[:half]
     the examples of one half meet the targets of the other. Which slice of `ys` belongs to which slice of `xs`?
 the odd one is lost | xs[half:], ys[half:] → xs[half : 2 * half], ys[half : 2 * half]
     with an odd number of examples the last one is left out. Where does the second half end?
+targets of the first half twice | ys[half:] → ys[:half]
+    the examples of the second half meet the targets of the first. Which slice of `ys` belongs to `xs[half:]`?
+one in the middle lost | xs[half:], ys[half:] → xs[half + 1 :], ys[half + 1 :]
+    an example in the middle is left out. Where does the first slice end, and where does the second begin?
+the last one lost | xs[half:], ys[half:] → xs[half:-1], ys[half:-1]
+    the last example is left out. Where does the second slice end?
 the odd one twice | xs[half:], ys[half:] → xs[-half - len(xs) % 2 - 1 :], ys[-half - len(xs) % 2 - 1 :]
     one example stands in both halves. Does the second slice begin where the first one ends?
 always two | half = len(xs) // 2 → half = 2
@@ -82,6 +91,18 @@ an average by count | =
     | for p in net.parameters():
     |     p.grad /= len(xs)
     the gradients were divided by the number of examples. The loss is a sum, not a mean.
+equal examples once | =
+    | pairs = list({(*x, y) for x, y in zip(xs, ys)})
+    | net.zero_grad()
+    | for *x, y in sorted(pairs):
+    |     loss_of(net, [x], [y]).backward()
+    of two examples that are equal, one is left out, as in a set or a dict. Each of them is a term of the loss.
+one target for equal inputs | =
+    | targets = dict(zip(map(tuple, xs), ys))
+    | net.zero_grad()
+    | for x in xs:
+    |     loss_of(net, [x], [targets[tuple(x)]]).backward()
+    examples with the same inputs get the same target: the targets are found by the inputs. Find them by their place.
 takes the lists apart | =
     | half = len(xs) // 2
     | net.zero_grad()

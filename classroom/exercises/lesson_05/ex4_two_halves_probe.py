@@ -6,15 +6,16 @@ from math import isclose
 from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
-from classroom.exercises.training_probe import loss_of
+from classroom.exercises.training_probe import Noting, loss_of
 from micrograd_core import MLP, Value
 
 takes = a_function("net", "xs", "ys")
-XS = [[0.7, -1.3], [-0.4, 0.6], [1.6, 0.9], [-1.2, -0.5], [0.3, 1.1], [0.3, 1.1]]  # the last two are equal on purpose
-YS = [0.8, -0.6, 0.7, -0.8, 0.5, -0.3]
+# The last three have the same inputs, and two of them the same target as well: two examples are two examples.
+XS = [[0.7, -1.3], [-0.4, 0.6], [1.6, 0.9], [-1.2, -0.5], [0.0, 1.1], [0.0, 1.1], [0.0, 1.1]]
+YS = [0.8, -0.6, 0.7, -0.8, -0.3, -0.3, 0.5]
 
 
-class Noting(Value):
+class Parameter(Value):
     """A parameter that tells its network when its gradient is written: by backward(), or by whoever clears it."""
 
     __slots__ = ("net", "noted")
@@ -30,10 +31,10 @@ class Noting(Value):
             self.net.asked = 0
 
 
-Noting.__name__ = "Value"  # what a student reads where an error names the kind of parameter
+Parameter.__name__ = "Value"  # what a student reads where an error names the kind of parameter
 
 
-class Counting(MLP):
+class Counting(Noting):
     """A network that counts the examples it is asked about until a gradient is written."""
 
     most = asked = 0
@@ -60,8 +61,8 @@ def counting(net):
     numbers = iter([p.data for p in net.parameters()])
     for layer in twin.layers:
         for neuron in layer.neurons:
-            neuron.w = [Noting(next(numbers)) for _ in neuron.w]
-            neuron.b = Noting(next(numbers))
+            neuron.w = [Parameter(next(numbers)) for _ in neuron.w]
+            neuron.b = Parameter(next(numbers))
     for p in twin.parameters():
         p.net = twin
     return twin
@@ -80,17 +81,19 @@ def probe(answer):
         same = (xs, ys, [p.data for p in net.parameters()]) == kept
         pairs = list(zip(net.parameters(), right.parameters()))
         fits = [isclose(one.grad, other.grad, rel_tol=1e-6, abs_tol=1e-9) for one, other in pairs]
-        return {
+        found = {
             "the first weight's gradient": pairs[0][0].grad,
             "the last bias's gradient": pairs[-1][0].grad,
             "gradients that are those of the whole loss": f"{sum(fits)} of {len(fits)}",
             "examples in one graph, at most": "half of them" if net.most <= (count + 1) // 2 else "more than half",
             "parameters and examples": "as they were" if same else "changed",
         }
+        return found if all(fits) else found | net.brackets()
 
     for tried, *case in (
         ("4 examples, on a new network", 3, 4, 0.0),
         ("6 examples, on a network with old gradients of 0.5 in it", 8, 6, 0.5),
-        ("5 examples, on a new network", 5, 5, 0.0),
+        ("7 examples, on a new network", 5, 7, 0.0),
+        ("4 examples, on a network that is new again", 6, 4, 0.0),
     ):
         yield from observe(tried, run, *case)

@@ -7,7 +7,7 @@ from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_05 import ex5_training_step_probe as tried
 from classroom.exercises.training_probe import loss_of
-from micrograd_core import Value  # noqa: F401, a mistake uses it
+from micrograd_core import MLP, Value  # noqa: F401, two mistakes use them
 
 
 def step(net, xs, ys, rate):
@@ -23,6 +23,21 @@ def step(net, xs, ys, rate):
 MISTAKES = """
 no zero | net.zero_grad() →
     the first step is right and the later ones are not. What do the gradients still hold when the second step begins?
+zero without brackets | net.zero_grad() → net.zero_grad
+    the first step is right and the later ones are not: `net.zero_grad` stands in your step, but is never called. What calls
+    a method?
+slopes by nudging | =
+    | h, slopes = 1e-6, []
+    | for p in net.parameters():
+    |     p.data += h
+    |     up = loss_of(net, xs, ys).data
+    |     p.data -= 2 * h
+    |     slopes.append((up - loss_of(net, xs, ys).data) / (2 * h))
+    |     p.data += h
+    | for p, slope in zip(net.parameters(), slopes):
+    |     p.data -= rate * slope
+    the slopes come from nudging: that finds them, with a loss or two for each parameter. The card asks for the cycle of the
+    lesson. Which of its parts finds all gradients at once?
 zero afterwards | net.zero_grad() → | p.data -= rate * p.grad → p.data -= rate * p.grad; p.grad = 0.0
     it cleans up after itself, which works until a network comes with gradients from somewhere else. What can a step do
     that relies on nobody?
@@ -57,11 +72,15 @@ last one only | net.parameters() → net.parameters()[-1:]
     one parameter moves, the last. Which lines stand inside the loop?
 first one only | net.parameters() → net.parameters()[:1]
     one parameter moves, the first. Does something end the loop early, or clear the gradients inside it?
+some only | net.parameters() → net.layers[-1].parameters()
+    some parameters move, and others stay where they are. Which list holds all of them?
 weights only | net.parameters() → [w for layer in net.layers for neuron in layer.neurons for w in neuron.w]
     the biases stay where they are. Which list holds all parameters?
 cleared too much | net.zero_grad() → for p in net.parameters(): p.data = p.grad = 0.0
     the old numbers are lost: each parameter is nothing but its last step. Was its number cleared with its gradient, or
     does the update put the step in its place?
+put in place | p.data -= rate → p.data = rate
+    the old numbers are lost: the update puts rate times the gradient in their place. What should happen to what was there?
 data cleared first | loss = loss_of(net, xs, ys) → for p in net.parameters(): p.data = 0.0
     | net.zero_grad() → loss = loss_of(net, xs, ys)
     every parameter was 0 when the network was asked: what it had learned is lost. What should be cleared there instead?
@@ -96,14 +115,16 @@ a step per parameter | =
 the loss's gradient | rate * p.grad → rate * loss.grad
     every parameter moves by the same amount. Whose gradient does your line take?
 backward twice | loss.backward() → loss.backward(); loss.backward()
-    the gradients are twice as large as they should be: backward() ran twice, and parameters keep what the first run
-    brought.
+    every parameter moves twice as far as it should. One of two: backward() ran twice, and parameters keep what the first run
+    brought, or something doubles the rate.
 signs only | rate * p.grad → math.copysign(rate, p.grad)
     every parameter moves by the same amount, up or down. The steeper the slope, the larger its step should be.
 by the loss | p.grad → loss.data
     every parameter moves by rate times the loss. Which number knows the direction for this one parameter?
 data for gradient | p.grad → p.data
     each parameter shrinks by a part of itself, whatever the loss says. Which of its two numbers points the way?
+class replaced | loss = loss_of → net.__class__ = MLP; loss = loss_of
+    the network is of another class afterwards. Change nothing but the numbers of its parameters.
 two steps | =
     | step(net, xs, ys, rate)
     | step(net, xs, ys, rate)

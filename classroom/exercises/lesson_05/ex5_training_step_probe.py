@@ -22,12 +22,12 @@ takes = a_function("net", "xs", "ys", "rate")
 def probe(answer):
     rate, larger = fresh(0.13, 0.35)
     one = f"a step with rate {rate}"
-    values = examples(Value, 3)
+    values = examples(Value, 7)
     cases = (  # what is tried, on the network of which seed, rate, steps, examples, gradients that were left there
         (f"a first step with rate {rate}", 3, rate, 1, examples(), 0.0),
         (f"steps with rate {larger}", 8, larger, 3, examples(), 0.0),
         (f"{one} on a network that still holds old gradients", 3, rate, 1, examples(), fresh(0.7)),
-        (f"{one} on three examples, with inputs that are Values", 3, rate, 1, values, 0.0),
+        (f"{one} on seven examples, three with the same inputs, all of them Values", 3, rate, 1, values, 0.0),
     )
     for tried, seed, rate, steps, given, left in cases:
         net = Watched(seed)
@@ -47,10 +47,14 @@ def after_step(answer, net, xs, ys, rate, earlier):
     """What one call of a step did. net.states then begins where the call began."""
     net.states, true = [training.state_of(net)], examples(count=len(xs))
     answer(net, xs, ys, rate)
+    if strange := training.of_another_class(net):
+        return strange
     net.note()
     before, after = net.states[0], net.states[-1]
     if strange := training.strange_kind(after):
         return {"what is in a parameter's `data`": strange}
+    if training.is_nudging(net.states):
+        return {"what is in a parameter's `data`": "a number", "where the slopes come from": "nudging each parameter"}
     cleared = not all(map(any, net.states))
     moved = "all of them to 0 on the way" if cleared else way(before, after, rate, *true, earlier)
     updates, one_each = net.updates - cleared, (0, 1, len(xs), len(after))
@@ -59,6 +63,8 @@ def after_step(answer, net, xs, ys, rate, earlier):
         "updates in one call": str(updates) if updates in one_each else "more than one",
         "how the parameters moved": moved,
     }
+    if moved != RIGHT:
+        found |= net.brackets()
     if not net.updates:
         found["and their gradients"] = gradients_in_words(net, *true)
         answer(net, xs, ys, rate)

@@ -62,6 +62,11 @@ small steps | range(100) → range(10) | 0.25 → 0.001
     the loss falls, and slowly. Are the steps too few, or too small?
 small steps, some arrive | 0.25 → 0.05
     some networks arrive, and slower ones are still on their way. More steps of that size, or larger ones?
+steps of a good size, and not all arrive | 0.25 → 0.1
+    the first steps are of a good size, and yet the slowest network has not arrived at the end. Do your steps shrink on the
+    way, or are they all a little small?
+half of the examples | range(100) → range(10) | xs, ys, 0.25 → xs[:2], ys[:2], 0.25
+    the first step does not follow the gradients of the whole loss. Does each step see all four examples, and a loss of now?
 large steps | range(100) → range(10) | 0.25 → 4.0
     steps that are too large make the loss jump, or drive the answers to the ends of tanh, where it is flat. Print the
     loss after each step.
@@ -73,6 +78,19 @@ no zero | =
     |     for p in net.parameters():
     |         p.data -= 0.3 * p.grad
     every step adds the gradients of all earlier steps to its own. What does the cycle do before backward()?
+zero without brackets | =
+    | for _ in range(10):
+    |     net.zero_grad
+    |     loss_of(net, xs, ys).backward()
+    |     for p in net.parameters():
+    |         p.data -= 0.3 * p.grad
+    every step adds the gradients of all earlier steps to its own: `net.zero_grad` stands there, but is never called.
+class replaced | =
+    | net.__class__ = MLP
+    | for _ in range(100):
+    |     step(net, xs, ys, 0.25)
+    the network is of another class afterwards, which nobody asked for, and its steps cannot be counted. Change nothing but
+    its parameters' numbers.
 old graph | =
     | loss = loss_of(net, xs, ys)
     | for _ in range(40):

@@ -38,7 +38,7 @@ def probe(answer):
 
 
 def notebook_examples():
-    return [list(x) for x in XS], list(YS)
+    return [list(x) for x in XS[:4]], list(YS[:4])
 
 
 def all_trained(answer):
@@ -54,7 +54,8 @@ def all_trained(answer):
             return found
         found |= {FIRST: arrival(net, ends)} if not ends else {FIRST: BELOW, OTHERS: arrival(net, ends)}
         if ABOVE in found.values():
-            return found | {"what is seen of the first that is not": trouble(net.states)}
+            found["what is seen of the first that is not"] = trouble(net.states)
+            return found | net.brackets()
         if COPIED in found.values():
             return found | {FIRST: COPIED}
         ends.append(net.states[-1])
@@ -77,6 +78,8 @@ def one_trained(answer):
 def end_of_training(answer, net, xs, ys):
     try:
         answer(net, xs, ys)
+        if strange := training.of_another_class(net):
+            return strange
         net.note()
     except Enough:
         return {"how many steps it takes": f"more than {MOST}"}
@@ -113,7 +116,7 @@ def trouble(states):
 def by_one_example(before, after):
     """Whether a step follows one example alone, in words."""
     step = training.step_between(before, after)
-    for number, example in enumerate(zip(XS, YS)):
+    for number, example in enumerate(zip(*notebook_examples())):
         if training.rate_of(step, training.gradients_at(before, *([each] for each in example))):
             return f"its first step looks at example {number} alone"
     return "its first step does not follow the gradients of the loss"

@@ -5,6 +5,7 @@ from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_05 import ex7_stale_loss_probe as tried
 from classroom.exercises.training_probe import loss_of
+from micrograd_core import MLP  # noqa: F401, a mistake uses it
 
 
 def mended(net, xs, ys, rate, steps):
@@ -38,6 +39,27 @@ before the update | loss_of(net, xs, ys).data → loss.data
     after it.
 no zero | net.zero_grad() →
     the first step is right; from the second on, old gradients are added in. What does the cycle do before backward()?
+zero without brackets | net.zero_grad() → net.zero_grad
+    the first step is right; from the second on, old gradients are added in: `net.zero_grad` stands there, but is never
+    called.
+never above the one before | =
+    | losses = []
+    | for _ in range(steps):
+    |     losses += mended(net, xs, ys, rate, 1)
+    | return [min(losses[: n + 1]) for n in range(steps)]
+    the loss can rise after a step that is too large, and the list does not say so: it holds the smallest one so far.
+ends when it is small | =
+    | losses = []
+    | while len(losses) < steps and not (losses and losses[-1] < 0.01):
+    |     losses += mended(net, xs, ys, rate, 1)
+    | return losses
+    it stops when the loss is small. The card asks for as many steps as it was given.
+ends when it rises | =
+    | losses = []
+    | while len(losses) < steps and losses == sorted(losses, reverse=True):
+    |     losses += mended(net, xs, ys, rate, 1)
+    | return losses
+    it stops when the loss rises. The card asks for as many steps as it was given, and for the loss after each.
 old graph and no zero | losses = [] → losses, loss = [], loss_of(net, xs, ys) | loss = loss_of(net, xs, ys) →
     | net.zero_grad() →
     the gradients come from the old graph, and they pile up as well. Which two parts of the cycle are missing in each
@@ -48,6 +70,14 @@ last one only | return losses → return losses[-1]
     the last loss came back alone. The card asks for a list, with one entry per step.
 added up | return losses → return sum(losses)
     the losses were added up to one number. The card asks for a list, with one entry per step.
+backward twice | loss.backward() → loss.backward(); loss.backward()
+    every parameter moves twice as far as it should. One of two: backward() ran twice, or something doubles the rate.
+the last one first | losses.append(loss_of(net, xs, ys).data) → losses.insert(0, loss_of(net, xs, ys).data)
+    the list has the losses in the opposite order: the last step comes first.
+pairs | losses.append(loss_of(net, xs, ys).data) → losses.append((len(losses), loss_of(net, xs, ys).data))
+    the list holds pairs. One number for each step is asked for.
+texts | losses.append(loss_of(net, xs, ys).data) → losses.append(str(loss_of(net, xs, ys).data))
+    the list holds texts. Keep the numbers; a format is for printing.
 rounded | loss_of(net, xs, ys).data → round(loss_of(net, xs, ys).data, 3)
     the numbers are nearly right. Was something rounded? Keep all the digits.
 None in the list | loss_of(net, xs, ys).data → print(loss_of(net, xs, ys).data)
@@ -96,6 +126,8 @@ starts over | =
     |     losses += mended(net, xs, ys, rate, 1)
     | return losses
     every step starts from the same numbers again. What should a step build on?
+class replaced | losses = [] → losses = []; net.__class__ = MLP
+    the network is of another class afterwards. Change nothing but the numbers of its parameters.
 does not train | p.data -= rate * p.grad →
     the loss is computed anew each time, but nothing moves in between. Is there an update, and are the gradients still
     there when it runs?

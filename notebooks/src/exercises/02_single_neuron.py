@@ -130,7 +130,7 @@ check("2.5", steps)
 #
 # difficulty ★★☆ · core · 8 minutes · 3 points
 #
-# Here is somebody's step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step.
+# Here is a first draft of a step of learning. It takes the neuron's five numbers and a step size, and returns the five numbers after the step.
 # The output rises, as it should. And yet nothing has been learned about the question that was asked.
 
 # %%

@@ -179,7 +179,7 @@ check("3.5", Value)
 #
 # difficulty ★★☆ · core · 7 minutes · 3 points
 #
-# Somebody added a minus to the engine and tested it: `a - b` has the right value, every time. Training with it never worked.
+# This minus was added to the engine and tested: `a - b` has the right value, every time. Training with it never worked.
 
 # %%
 def broken(self, other):

@@ -241,8 +241,8 @@ from micrograd_core import Value
 # %% [markdown]
 # **Goal.** Write `tanh` of a `Value` from `exp` and arithmetic.
 #
-# **Rule.** Call neither `.tanh()` nor `.sigmoid()`, and take no number out of the graph. Any form that equals `tanh`
-# from −5 to 5 will do.
+# **Rule.** Call neither `.tanh()` nor `.sigmoid()`, and take no number out of the graph, not even to ask for its sign. Any one form that
+# equals `tanh` from −5 to 5 will do.
 #
 # **Expected.** At `n = 0.7` the result is 0.6044, and the gradient of `n` is 0.6347.
 

@@ -122,8 +122,8 @@ print(f"{loss_of(net, xs, ys).data:.4f}")
 # %% [markdown]
 # **Goal.** Write one training step: the four parts of the cycle, once.
 #
-# **Rule.** Change the parameters of `net` and nothing else. The step has to be right many times in a row, and also on a network that somebody left
-# with old gradients in it. You need not return anything.
+# **Rule.** Change the parameters of `net` and nothing else. The gradients come from `backward()`, not from nudging. The step has to be right many
+# times in a row, and also on a network that still holds old gradients. You need not return anything.
 #
 # **Expected.** One step with rate 0.15 brings the loss of the network above from 4.0885 to 1.9987.
 
@@ -141,8 +141,8 @@ check("5.5", step)
 # **Goal.** Train `net` until its loss is below 0.01, from whatever weights it starts with.
 #
 # **Rule.** Choose the rate and the number of steps by experiment; the rate of the lesson will not do. You may use your `step`. Stop after 100 steps at
-# the latest, also with a network that has not arrived. Each update of the parameters is a step, whichever way you compute it; evaluating the network
-# without updating it does not count.
+# the latest, also with a network that has not arrived. Each change of the parameters counts as a step, however you compute it, and a nudge too;
+# evaluating the network without changing it does not count.
 #
 # **Expected.** A loss below 0.01 for 5 networks that you have not seen, with the examples of this notebook. For one to practise on, write
 # `MLP(2, [3, 1], rng=random.Random(seed))`, with any whole number as the seed.
@@ -158,7 +158,7 @@ check("5.6", train)
 #
 # difficulty ★★★ · extra · 11 minutes · 3 points
 #
-# Somebody wrote this loop. It notes down the loss after each step. The loss stays the same to the last digit, and yet the weights do move.
+# This loop is meant to note the loss after each step. The loss stays the same to the last digit, and yet the weights do move.
 
 # %%
 def broken(net, xs, ys, rate, steps):
