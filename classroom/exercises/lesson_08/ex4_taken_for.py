@@ -19,13 +19,6 @@ def confusion(labels, answers, classes):
     ### END SOLUTION
 
 
-def keeps_counting(labels, answers, classes, known={}):  # noqa: B006, that is the mistake
-    table = known.setdefault(classes, [[0] * classes for _ in range(classes)])
-    for row, new in zip(table, confusion(labels, answers, classes)):
-        row[:] = [old + count for old, count in zip(row, new)]
-    return [list(row) for row in table]
-
-
 def takes_them_apart(labels, answers, classes):
     kept = list(labels), list(answers)
     labels.clear()
@@ -93,8 +86,6 @@ assert | =
     it refuses, but `assert` raises an error of its own kind. Which one does the card ask for?
 the error returned | raise ValueError → return ValueError
     the ValueError is handed back like an answer, and the caller carries on with it. How does Python report an error?
-keeps counting | : keeps_counting
-    the first call is right, and a later one still has the flowers of those before. What outlives a call?
 takes the lists apart | : takes_them_apart
     the table is right, and the lists that you were given are empty now.
 """

@@ -18,6 +18,7 @@ MISFITTING = {
     "2 labels and 3 answers": ([0, 1], [0, 1, 1], 2),
     "a label 3 of 3 classes": ([0, 3, 1], [0, 1, 1], 3),
     "an answer 3 of 3 classes": ([0, 2, 1], [0, 3, 1], 3),
+    "an answer 7 of 3 classes": ([0, 2, 1], [0, 7, 1], 3),
     "a label −1": ([0, -1, 1], [0, 1, 1], 3),
     "an answer −1": ([0, 2, 1], [0, -1, 1], 3),
 }

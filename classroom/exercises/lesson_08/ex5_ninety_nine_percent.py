@@ -1,5 +1,6 @@
 """8.5: what accuracy hides."""
 
+import math
 import re
 
 from classroom.checks import kinds
@@ -31,8 +32,6 @@ missed ones do not count | accuracy_b = (total - alarms) / total
     a poisonous one that is called edible is an error as well.
 only the edible that are right | accuracy_b = (edible - alarms) / total
     the poisonous ones that B recognises are right answers, too.
-only the edible, as a share | accuracy_b = (edible - alarms) / edible
-    this is B's accuracy among the edible ones alone.
 A finds them all | found_a = 1.0
     the accuracies are right. What does A say to a poisonous mushroom?
 A finds its accuracy | found_a = edible / total | found_b = (edible - alarms + hit) / total
@@ -92,15 +91,14 @@ def two_networks(edible, poisonous, hit, alarms):
         "believe_b": hit / (hit + alarms),
     }
     given = dict(edible=edible, poisonous=poisonous, hit=hit, alarms=alarms, total=total, missed=missed)
-    rounded = {name: round(number, 3) for name, number in right.items()}
+    rounded = {name: round(number, 4) for name, number in right.items()}
 
     def probe(answer):
         def run():
             return {name: answer[name] for name in NUMBERS}
 
-        seen = list(observe("the shares", run, says="", rtol=4e-3))
-        yield from seen
-        if all(abs(each.value - right[each.node]) < 4e-3 * max(right[each.node], 0.01) for each in seen):
+        yield from observe("the shares", run, says="", rtol=1e-3)
+        if all(math.isclose(answer[name], right[name], rel_tol=1e-3, abs_tol=1e-9) for name in NUMBERS):
             yield from observe("why", dict, {"your text": look_at_text(answer["why"])}, says="")
 
     def answer(numbers, why=WHY):

@@ -28,7 +28,8 @@ def keep_best(net, step, loss_of, steps):
 
 MISTAKES = """
 names kept, not numbers | [p.data for p in net.parameters()] → net.parameters() | p.data = data → p.data = data.data
-    the number is right, and the network stands where the last step left it. You kept its parameters, and those have moved on: what did they hold?
+    the number is right, and the network stands where the last step left it. Did you keep its parameters? These move on. And is what you
+    kept written back?
 the start brought back | =
     | start = [p.data for p in net.parameters()]
     | when = keep_best(net, step, loss_of, steps)
@@ -36,8 +37,6 @@ the start brought back | =
     |     p.data = data
     | return when
     the number is right, and the network is back at its start. What has to be kept when a better loss comes?
-not brought back | p.data = data →
-    the number is right, and the network stands where the last step left it. What becomes of what you kept?
 the last one | loss < best → True
     the last step came back, whatever its loss was.
 larger is better | loss < best → loss > best

@@ -10,7 +10,7 @@ from micrograd_core import MLP
 takes = a_function("net", "step", "loss_of", "steps")
 
 LOSSES = {  # the first one is that of the start
-    "it gets better, worse, and better again": (2.0, 1.5, 1.1, 1.3, 0.9, 1.2, 1.4),
+    "it gets better, worse, and better again": (2.0, 1.5, 1.1, 1.3, 0.9, 1.4, 1.2),
     "it gets worse and worse": (0.7, 0.9, 1.1),
     "two are equally good": (1.0, 0.6, 0.8, 0.6, 0.7),
     "the last one is the best": (3.0, 2.0, 2.5, 1.5),
@@ -29,10 +29,10 @@ def run(answer, seed, losses):
     net = MLP(2, [2, 1], rng=random.Random(seed))
     given = net.parameters()
     start, moved = [p.data for p in given], fresh(0.37)
-    taken = []
+    trained = []
 
     def step(net):
-        taken.append(1)
+        trained.append(net)
         for p in net.parameters():
             p.data += moved
 
@@ -47,7 +47,9 @@ def run(answer, seed, losses):
     places = {place(p, first) for p, first in zip(net.parameters(), start)}
     return {
         "what comes back": back if isinstance(back, (int, float)) or back is None else f"a {type(back).__name__}",
-        "steps taken": len(taken),
+        "steps taken": len(trained),
+        "what was trained": "another network" if any(one is not net for one in trained) else "the network",
         "the network": f"as after step {places.pop()}" if len(places) == 1 else "as after no one step",
+        "its gradients": "written into" if any(p.grad for p in net.parameters()) else "as they were",
         "its parameters": "the ones it had" if all(map(lambda a, b: a is b, given, net.parameters())) else "new ones",
     }

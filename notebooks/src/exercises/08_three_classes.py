@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 · Three classes: exercises
 #
-# *55 minutes · goes with: [lesson 08](../08_three_classes.ipynb) · you leave with: a loss for yes and no, one ruler for all flowers, a table
+# *58 minutes · goes with: [lesson 08](../08_three_classes.ipynb) · you leave with: a loss for yes and no, one ruler for all flowers, a table
 # that accuracy cannot hide behind, and a training that stops at its best*
 
 # %%
@@ -42,7 +42,7 @@ check("8.1", pulls)
 # %% [markdown]
 # ## 8.2 · Yes or no
 #
-# difficulty ★★☆ · core · 11 minutes · 3 points
+# difficulty ★★☆ · core · 10 minutes · 3 points
 #
 # Is this flower a setosa? Where there are two answers, one logit is enough: let that of "no", class 0, be 0, and that of "yes", class 1, be `n`. Then the
 # share of class 1 is `n.sigmoid()`.
@@ -108,7 +108,7 @@ check("8.3", standardised)
 # %% [markdown]
 # ## 8.4 · Who is taken for whom?
 #
-# difficulty ★★☆ · core · 9 minutes · 3 points
+# difficulty ★★☆ · core · 8 minutes · 3 points
 #
 # **Goal.** Make the table whose row `i` tells how many flowers of class `i` were taken for class 0, 1 and so on.
 #
@@ -148,7 +148,7 @@ check("8.5", mushrooms)
 # %% [markdown]
 # ## 8.6 · Stop at the best
 #
-# difficulty ★★★ · extra · 12 minutes · 4 points
+# difficulty ★★★ · extra · 11 minutes · 4 points
 #
 # The validation loss falls, and then it rises. When it does, the best network is already gone, unless somebody has kept it.
 
