@@ -17,8 +17,8 @@
 #
 # ## One number for three names
 #
-# In the 1930s Edgar Anderson measured irises of three species, and Ronald Fisher published the table. Each flower has a petal, which you would call
-# one, and a sepal, the leaf below it. Here are three of the flowers; lengths are in centimetres.
+# In the 1930s Edgar Anderson measured irises of three species, and Ronald Fisher published the table. A flower has petals,
+# and below them sepals, which in an iris look much the same. Here are three of the flowers; lengths are in centimetres.
 
 # %%
 import random
@@ -112,10 +112,10 @@ for shift in (0, 5):
 #
 # $$L = -\log p_{\text{label}}$$
 #
-# **Predict.** A share of 1 costs nothing. What does 0.5 cost, what 0.01, and what 0.000001? Compare with the squared error, $(1 - p)^2$.
+# **Predict.** A share of 1 costs nothing. What does 0.5 cost, what 0.001, and what 0.000001? Compare with the squared error, $(1 - p)^2$.
 
 # %%
-for share in (1.0, 0.5, 0.1, 0.01, 0.000001):
+for share in (1.0, 0.5, 0.1, 0.001, 0.000001):
     p = Value(share)
     loss = -p.log()
     print(f"share {share:8}   cross-entropy {abs(loss.data):7.4f}   squared error {(1 - share) ** 2:.4f}")
@@ -123,7 +123,7 @@ for share in (1.0, 0.5, 0.1, 0.01, 0.000001):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 0.6931, 4.6052 and 13.8155. The squared error cannot tell the last two apart: it ends at 1.
+# 0.6931, 6.9078 and 13.8155. The squared error hardly tells the last two apart: it ends at 1.
 #
 # </details>
 #
@@ -162,7 +162,7 @@ for z, share, target in zip(logits, shares, (0, 0, 0, 1)):
 #
 # Adding 5 to all logits changed no share. So it should not matter how much you add.
 #
-# **Predict.** What does the loss become when you add 700 to every logit? And 710? And what if, instead, the label's logit is 800 below another?
+# **Predict.** What does the loss become when you add 700 to every logit? And 710? And what if, instead, the label's logit is 800 below the largest?
 
 # %%
 def naive(logits, label):
@@ -176,7 +176,7 @@ def tried(loss_of, numbers, label):
         return f"{type(error).__name__}: {error}"
 
 
-far = {"as before": (0, 3, -2, 1), "plus 700": (700, 703, 698, 701), "plus 710": (710, 713, 708, 711), "800 below": (0, 800, 0, 0)}
+far = {"as before": (0, 3, -2, 1), "plus 700": (700, 703, 698, 701), "plus 710": (710, 713, 708, 711), "800 below": (0, -800, -800, -800)}
 for name, numbers in far.items():
     print(f"{name:9}   {tried(naive, numbers, 3)}")
 
@@ -306,8 +306,8 @@ show_table(confusion(raw[0, 0.3], *validation))
 #
 # </details>
 #
-# **An accuracy is a mean, and a mean hides who pays for it.** Wherever one class is rare, a network can leave it out and still look good. Exercise 8.5 has such a
-# case, with mushrooms.
+# **An accuracy is a mean, and a mean hides who pays for it.** Wherever one class is rare, a network can leave it out and still look good. One of the
+# exercises has such a case, with mushrooms.
 #
 # Why does it leave one out? Look at the numbers that come in.
 
@@ -390,14 +390,14 @@ for step in range(0, 101, 10):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# It falls, too, down to 0.4095 after 20 steps. Then it turns and climbs to 0.6780, while the training loss goes on falling, to 0.1275.
+# It falls, too, down to 0.4054 after 20 steps. Then it turns and climbs to 0.6823, while the training loss goes on falling, to 0.1272.
 #
 # </details>
 #
 # This is **over-fitting**. First the network learns what holds for irises. Then it learns by heart what holds for these 30, and each gain there is paid for
 # elsewhere. You cannot see it in the training loss; you see it in the flowers that were held back.
 #
-# Two ways to hold it back. **Early stopping:** keep the network from the step with the best validation loss. (Exercise 8.6.) **Weight decay**, or L2: add a small
+# Two ways to hold it back. **Early stopping:** keep the network from the step with the best validation loss; an exercise lets you write it. **Weight decay**, or L2: add a small
 # multiple of the sum of all squared parameters to the loss, so that large weights cost something.
 #
 # **Predict.** With 0.01 times that sum: which of the two losses ends higher than before, and which lower?
@@ -439,8 +439,44 @@ show(figure, "Two pictures of loss against step. Without decay the training loss
 #
 # </details>
 #
-# In the left picture the two curves part; in the right one they stay together. Which step is best, and how much decay, you find with the validation part. It can
-# also go the other way: with too much decay a network learns nothing.
+# In the left picture the two curves part; in the right one they stay together. How does learning by heart look in the plane of the two sepal measurements?
+
+# %%
+import numpy as np
+
+
+def winners(net, xs, ys):
+    """The class that the network would name at each point of a grid, by NumPy, because these are 40000 questions."""
+    h = np.stack(np.meshgrid(*[(cm - mean) / deviation for cm, (mean, deviation) in zip((xs, ys), rulers)]), axis=-1)
+    for layer, bend in zip(net.layers, (np.tanh, np.tanh, np.array)):
+        weights = np.array([[w.data for w in neuron.w] for neuron in layer.neurons])
+        h = bend(h @ weights.T + np.array([neuron.b.data for neuron in layer.neurons]))
+    return h.argmax(axis=-1)
+
+
+lengths, widths = np.linspace(4.2, 8.0, 200), np.linspace(1.9, 4.5, 200)
+maps = {"no decay": winners(net, lengths, widths), "decay 0.01": winners(decayed, lengths, widths)}
+
+# %%
+figure, panels = new_figure(1, 2, figsize=(8.4, 3.8), sharey=True)
+for axes, (title, named) in zip(panels, maps.items()):
+    axes.contourf(lengths, widths, named, levels=(-0.5, 0.5, 1.5, 2.5), colors=("#dcebf7", "#fdeecb", "#d5f0e6"))
+    axes.contour(lengths, widths, named, levels=(0.5, 1.5), colors="#202124", linewidths=1, linestyles="-")
+    for species, marker in enumerate("os^"):
+        points = [flower for flower, label in zip(*few) if label == species]
+        (a, b), (c, d) = rulers
+        axes.plot([x * b + a for x, y in points], [y * d + c for x, y in points], marker, linestyle="none", label=SPECIES[species])
+    axes.set(title=title, xlabel="sepal length in cm", xlim=(4.2, 8.0), ylim=(1.9, 4.5))
+panels[0].set_ylabel("sepal width in cm")
+panels[1].legend(loc="upper right")
+show(figure, "The plane of sepal length and width, coloured by the species that each network names there, with the 30 training flowers. Without "
+     "decay the borders bend around single flowers; with decay they are nearly straight.")
+
+# %% [markdown]
+# The points are the 30 flowers, and each colour is the country of one species. On the left the borders wind around single flowers; a new flower beside one of these gets its
+# name. On the right the borders are calm.
+#
+# Which step is best, and how much decay, you find with the validation part. Too much is possible as well: with a decay that is too large, a network learns nothing.
 #
 # ## Mistakes people really make
 #
@@ -448,12 +484,12 @@ show(figure, "Two pictures of loss against step. Without decay the training loss
 # *How to see it:* count the labels in each part.
 
 # %%
-first, last = (flowers[:120], labels[:120]), (flowers[120:], labels[120:])
+first, last = (flowers[:100], labels[:100]), (flowers[100:], labels[100:])
 rulers = rulers_of(first[0])
 first, last = [(standardised(xs, rulers), ys) for xs, ys in (first, last)]
 net = MLP(4, [3], output="linear", rng=random.Random(0))
 train(net, *first, rate=1.0)
-print(f"training {right(net, *first)} of 120, validation {right(net, *last)} of 30")
+print(f"training {right(net, *first)} of 100, validation {right(net, *last)} of 50")
 print("labels in training:  ", [first[1].count(label) for label in range(3)])
 print("labels in validation:", [last[1].count(label) for label in range(3)])
 
@@ -465,6 +501,7 @@ print("labels in validation:", [last[1].count(label) for label in range(3)])
 print(f"logits 20, 0, 0: {cross_entropy([Value(20.0), Value(0.0), Value(0.0)], 0).data:.4f}")
 print(f"shares 1, 0, 0:  {cross_entropy([Value(1.0), Value(0.0), Value(0.0)], 0).data:.4f}")
 print(f"logits 0, 0, 0:  {cross_entropy([Value(0.0), Value(0.0), Value(0.0)], 0).data:.4f}")
+print(f"section 6, before the first step: {curve[0][1]:.4f}")
 
 # %% [markdown]
 # **A label that is none.** *Symptom:* none; a class is learned that nobody meant. *Why:* a table had −1 for "unknown", and a Python list counts −1 from its end. *How to
@@ -558,11 +595,11 @@ for label in (-1, 3):
 # | `rulers_of(training)`, `standardised` | `StandardScaler().fit(training)`, `.transform(...)` |
 # | `confusion` | `sklearn.metrics.confusion_matrix(labels, answers)` |
 #
-# The flowers are those of scikit-learn, which [agree with Fisher's paper](https://doi.org/10.1111/j.1469-1809.1936.tb02137.x); the copy in the UCI repository
+# The flowers are scikit-learn's copy, which says that it follows [Fisher's paper](https://doi.org/10.1111/j.1469-1809.1936.tb02137.x); another well-known copy
 # differs in two of them. It pays to know where numbers come from.
 #
 # **Go further.** A network that knows nothing and says so gives each class a third. What does that cost? In section 6, the network began with a training loss of
-# 1.7713. What does that tell you about its random start?
+# 1.7740. What does that tell you about its random start?
 #
 # <details><summary>Answer</summary>
 #

@@ -169,5 +169,8 @@ EXERCISE = Exercise(
     "gradient is sigmoid(n).",
     reasoning="−log of the label's share is log(1 + eᵐ), where m is what speaks against the label: n for 0, −n for 1. For m above 0, "
     "eᵐ is taken out of the logarithm, where it is m. Both forms have the same slope, so each can be differentiated as it stands.",
-    equivalent=(("if against.data >= 0:", "at 0 both forms are the same"),),
+    equivalent=tuple(
+        (f"if against.data {where}:", "near 0 both forms are the same, and neither overflows")
+        for where in (">= 0", "> -1", "> 1", "> 2")
+    ),
 )

@@ -216,6 +216,9 @@ EXERCISE = Exercise(
         "A loop over `zip(*train)` collects the rulers. Behind it, each number of each flower is (x − mean) / deviation, with 1 for a "
         "deviation of 0.",
     ),
+    equivalent=(
+        ("deviation = (sum(((mean - x) ** 2 for x in column)) / len(column)) ** 0.5", "a square has no sign"),
+    ),
     shown="You have shown that both parts are measured with one ruler, and that the ruler has not seen the others.",
     follow_up="a new flower comes in tomorrow, alone. What do you need to have kept so that the network can look at it?",
     follow_up_answer="The means and deviations of the training flowers. They belong to the network as its weights do, and are saved with it.",

@@ -13,7 +13,7 @@ def confusion(labels, answers, classes):
     table = [[0] * classes for _ in range(classes)]
     for label, answer in zip(labels, answers):
         if not (0 <= label < classes and 0 <= answer < classes):
-            raise ValueError(f"label {label} or answer {answer} is none of 0 to {classes - 1}")
+            raise ValueError(f"label {label} or answer {answer} is none of {classes} classes")
         table[label][answer] += 1
     return table
     ### END SOLUTION
@@ -77,7 +77,7 @@ the answers alone | 0 <= label < classes and 0 <= answer < classes → 0 <= answ
     an answer that is none is refused, and a label that is none is not.
 one too many | < classes → <= classes
     the number of classes counts as a class. With 3 of them, which is the last?
-left out | raise ValueError(f"label {label} or answer {answer} is none of 0 to {classes - 1}") → continue
+left out | raise ValueError(f"label {label} or answer {answer} is none of {classes} classes") → continue
     a flower with a label that is none is left out without a word. What does the card ask for?
 assert | =
     | assert len(labels) == len(answers)

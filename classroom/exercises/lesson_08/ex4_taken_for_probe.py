@@ -1,5 +1,6 @@
 """How 8.4 is tried: on tables that are not symmetric, and on lists that do not fit."""
 
+from classroom.checks.fresh import fresh
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
 
@@ -25,7 +26,9 @@ MISFITTING = {
 
 
 def probe(answer):
+    turn = round(fresh(70.0))  # in grading the answers come in another order, so that other tables come out
     for tried, (labels, answers, classes) in FITTING.items():
+        answers = answers[turn % 10 :] + answers[: turn % 10]
         told = f"{tried}: labels {labels}, answers {answers}" if len(labels) in (6, 7) else tried
         yield from observe(told, run, answer, labels, answers, classes)
     for tried, given in MISFITTING.items():

@@ -97,8 +97,8 @@ def two_networks(edible, poisonous, hit, alarms):
         def run():
             return {name: answer[name] for name in NUMBERS}
 
-        yield from observe("the shares", run, says="", rtol=1e-3)
-        if all(math.isclose(answer[name], right[name], rel_tol=1e-3, abs_tol=1e-9) for name in NUMBERS):
+        yield from observe("the shares", run, says="", rtol=5e-4)
+        if all(math.isclose(answer[name], right[name], rel_tol=5e-4, abs_tol=1e-9) for name in NUMBERS):
             yield from observe("why", dict, {"your text": look_at_text(answer["why"])}, says="")
 
     def answer(numbers, why=WHY):

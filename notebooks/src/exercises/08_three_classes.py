@@ -137,7 +137,7 @@ check("8.4", confusion)
 # called so. `believe_b`: of those that B calls poisonous, the share that is. `why`: one or two sentences, at least 12 words, which a person will read. Say
 # what accuracy counts, and which error matters.
 #
-# **Expected.** A dict of five numbers and a text. The check sees your numbers; it cannot judge your reasons.
+# **Expected.** A dict of five numbers, as fractions or to four digits, and a text. The check sees your numbers; it cannot judge your reasons.
 
 # %%
 # ANSWER 8.5
