@@ -122,4 +122,4 @@ def mean_loss(net: Callable[..., Sequence[Value]], xs: Sequence, labels: Sequenc
         raise ValueError(f"each input needs a label, but there are {len(xs)} inputs and {len(labels)} labels")
     if not len(xs):
         raise ValueError("no inputs and no labels: nothing has no mean")
-    return sum(cross_entropy(net(x), label) for x, label in zip(xs, labels)) / len(xs)
+    return sum((cross_entropy(net(x), label) for x, label in zip(xs, labels)), Value(0.0)) / len(xs)

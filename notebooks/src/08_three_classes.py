@@ -36,12 +36,13 @@ from classroom.pictures.figures import new_figure, show
 
 figure, axes = new_figure()
 for species, marker in enumerate("os^"):
-    xs, ys = zip(*[flower[2:] for flower, label in zip(flowers, labels) if label == species])
-    axes.plot(xs, ys, marker, linestyle="none", label=SPECIES[species], alpha=0.7)
+    own = [flower for flower, label in zip(flowers, labels) if label == species]
+    lengths, widths = [flower[2] for flower in own], [flower[3] for flower in own]
+    axes.plot(lengths, widths, marker, linestyle="none", label=SPECIES[species], alpha=0.7)
 axes.set(xlabel="petal length in cm", ylabel="petal width in cm", title="150 irises")
 axes.legend()
-show(figure, "Petal width against petal length for 150 irises: setosa far away in the lower left corner, versicolor in the middle, "
-     "virginica in the upper right; versicolor and virginica touch.")
+show(figure, "Petal width against petal length for 150 irises: setosa far away in the lower "
+     "left corner, versicolor in the middle, virginica in the upper right; the last two touch.")
 
 # %% [markdown]
 # *Setosa* stands apart. *Versicolor* and *virginica* touch, and that is where the work is.
@@ -53,7 +54,7 @@ show(figure, "Petal width against petal length for 150 irises: setosa far away i
 # %%
 def trained_on_numbers(numbers):
     net = MLP(2, [1], output="linear", rng=random.Random(0))
-    pairs = [(flower[2:], numbers[label]) for flower, label in zip(flowers, labels)]
+    pairs = [(flower[2:], numbers[y]) for flower, y in zip(flowers, labels)]
     for _ in range(100):
         loss = sum((net(x) - y) ** 2 for x, y in pairs) / len(pairs)
         net.zero_grad()
@@ -65,7 +66,8 @@ def trained_on_numbers(numbers):
 
 for numbers in ((0, 1, 2), (0, 2, 1)):
     right = trained_on_numbers(numbers)
-    print("numbered", numbers, "right:", sum(right), "of each species:", [sum(right[i : i + 50]) for i in (0, 50, 100)])
+    each = [sum(right[i : i + 50]) for i in (0, 50, 100)]
+    print("numbered", numbers, "right:", sum(right), "of each species:", each)
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -94,7 +96,8 @@ def softmax(logits):
 
 for shift in (0, 5):
     shares = softmax([Value(z + shift) for z in (0.0, 3.0, -2.0, 1.0)])
-    print(f"plus {shift}: shares", *[f"{p.data:.4f}" for p in shares], f"  together {sum(shares).data:.4f}")
+    told = [f"{share.data:.4f}" for share in shares]
+    print(f"plus {shift}: shares", *told, f"  together {sum(shares).data:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -108,7 +111,7 @@ for shift in (0, 5):
 # ## 2. A loss for shares
 #
 # Each flower has a **label**, the number of its true class. Ideally the label's share is 1. How much should it cost when it is less? The usual answer is called
-# **cross-entropy**:
+# **cross-entropy**, with the natural logarithm:
 #
 # $$L = -\log p_{\text{label}}$$
 #
@@ -116,9 +119,8 @@ for shift in (0, 5):
 
 # %%
 for share in (1.0, 0.5, 0.1, 0.001, 0.000001):
-    p = Value(share)
-    loss = -p.log()
-    print(f"share {share:8}   cross-entropy {abs(loss.data):7.4f}   squared error {(1 - share) ** 2:.4f}")
+    loss, squared = -Value(share).log(), (1 - share) ** 2
+    print(f"share {share:8}   loss {abs(loss.data):7.4f}   squared error {squared:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -135,10 +137,10 @@ from classroom.pictures import draw_dot
 logits = [Value(z, label=f"z{i}") for i, z in enumerate((0.0, 3.0, -2.0, 1.0))]
 shares = softmax(logits)
 loss = -shares[3].log()
-draw_dot(loss)
+draw_dot(loss, rankdir="TB", grad=False)
 
 # %% [markdown]
-# Read it from left to right: four logits, four powers, their sum, one division, a logarithm, a minus. There is nothing in it that your engine does not know.
+# Read it from top to bottom: four logits, four powers, their sum, one division, a logarithm, a minus. (`sum` starts with a 0 of its own.) Your engine knows all of it.
 #
 # **Predict.** Which of the four logits should go up and which down? So what sign has each gradient? Which one is the largest?
 
@@ -146,7 +148,7 @@ draw_dot(loss)
 loss.backward()
 print(f"loss {loss.data:.4f}")
 for z, share, target in zip(logits, shares, (0, 0, 0, 1)):
-    print(f"{z.label} = {z.data:4.1f}   share {share.data:.4f}   it should be {target}   gradient {z.grad:7.4f}")
+    print(f"{z.label} = {z.data:4.1f}   share {share.data:.4f}, should be {target}   gradient {z.grad:7.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -176,7 +178,8 @@ def tried(loss_of, numbers, label):
         return f"{type(error).__name__}: {error}"
 
 
-far = {"as before": (0, 3, -2, 1), "plus 700": (700, 703, 698, 701), "plus 710": (710, 713, 708, 711), "800 below": (0, -800, -800, -800)}
+far = {f"plus {shift}": [z + shift for z in (0, 3, -2, 1)] for shift in (0, 700, 710)}
+far["800 below"] = [0, -800, -800, -800]
 for name, numbers in far.items():
     print(f"{name:9}   {tried(naive, numbers, 3)}")
 
@@ -251,13 +254,18 @@ def answers(net, xs):
     return [row.index(max(row)) for row in logits]
 
 # %% [markdown]
-# Three neurons, 15 parameters, and three different deals of the flowers. Blind guessing would get 10 of 30 right.
+# Three neurons, 15 parameters, and three different deals of the flowers. Blind guessing would get about 10 of 30 right.
 #
 # **Predict.** How many of the 30 validation flowers will each network name right, with a rate of 0.3, and with 0.1? (The cell takes a few seconds.)
 
 # %%
 def right(net, xs, ys):
-    return sum(answer == y for answer, y in zip(answers(net, xs), ys))
+    count = sum(answer == y for answer, y in zip(answers(net, xs), ys))
+    return f"{count} of {len(xs)}"
+
+
+def report(name, net, training, validation):
+    print(f"{name}:  training {right(net, *training)}  validation {right(net, *validation)}")
 
 
 raw = {}
@@ -266,12 +274,12 @@ for seed in range(3):
     for rate in (0.3, 0.1):
         net = raw[seed, rate] = MLP(4, [3], output="linear", rng=random.Random(seed))
         train(net, *training, rate)
-        print(f"deal {seed}, rate {rate}: training {right(net, *training)} of 90, validation {right(net, *validation)} of 30")
+        report(f"deal {seed}, rate {rate}", net, training, validation)
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 20 of 30, six times. That is not what bad luck looks like, and the rate is not to blame. Something is the matter with all of them.
+# 20 of 30, six times. That is not what bad luck looks like, and a smaller rate changed nothing. Something is the matter with all of them.
 #
 # </details>
 #
@@ -316,35 +324,38 @@ def rulers_of(xs):
     rulers = []
     for column in zip(*xs):
         mean = sum(column) / len(column)
-        rulers.append((mean, (sum((x - mean) ** 2 for x in column) / len(column)) ** 0.5))
+        square = sum((x - mean) ** 2 for x in column) / len(column)
+        rulers.append((mean, square**0.5))
     return rulers
 
 
-for name, (mean, deviation) in zip(MEASUREMENTS, rulers_of(training[0])):
-    print(f"{name:12}   mean {mean:.2f}   typical distance from it {deviation:.2f}")
+for name, (mean, distance) in zip(MEASUREMENTS, rulers_of(training[0])):
+    print(f"{name:12}   mean {mean:.2f}   typical distance from it {distance:.2f}")
 
 # %% [markdown]
-# All four are far above 0. A weight's gradient is its input times what arrives, so each flower pushes all four weights of a neuron the same way. They cannot
-# settle down one by one. **Standardising** shifts each measurement so that its mean is 0, and divides by the typical distance from it, the **standard deviation**. One rule: the mean and
+# No length is negative. A weight's gradient is its input times what arrives, so each flower pushes all four weights of a neuron the same way. A
+# rate that is safe in that direction is far too slow in all others. **Standardising** shifts each measurement so that its mean is 0, and divides by the typical distance from it, the **standard deviation**. One rule: the mean and
 # the deviation come *from the training part alone*, and all three parts are measured with them.
 #
 # **Predict.** The same networks, the same deals, standardised. How many of 30 now, with rate 0.3? And may the rate be larger, 1.0?
 
 # %%
 def standardised(xs, rulers):
-    return [[(x - mean) / deviation for x, (mean, deviation) in zip(flower, rulers)] for flower in xs]
+    return [[(x - mean) / distance for x, (mean, distance) in zip(flower, rulers)]
+            for flower in xs]
 
 
 nets = {}
 for seed in range(3):
     parts = split(seed)
     rulers = rulers_of(parts[0][0])
-    training, validation, test = [(standardised(xs, rulers), ys) for xs, ys in parts]
+    parts = [(standardised(xs, rulers), ys) for xs, ys in parts]
+    training, validation, test = parts
     for rate in (0.3, 1.0):
         net = MLP(4, [3], output="linear", rng=random.Random(seed))
         train(net, *training, rate)
         nets[seed, rate] = net, *test
-        print(f"deal {seed}, rate {rate}: training {right(net, *training)} of 90, validation {right(net, *validation)} of 30")
+        report(f"deal {seed}, rate {rate}", net, training, validation)
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -357,7 +368,7 @@ for seed in range(3):
 
 # %%
 tables = [confusion(*nets[seed, 1.0]) for seed in range(3)]
-print("right on the test parts:", *[f"{sum(table[i][i] for i in range(3))} of 30" for table in tables], sep="   ")
+print("right on the test parts:", [sum(table[i][i] for i in range(3)) for table in tables])
 show_table([[sum(counts) for counts in zip(*rows)] for rows in zip(*tables)])
 
 # %% [markdown]
@@ -409,7 +420,7 @@ def train_with_decay(net, xs, ys, rate, decay, steps):
         net.zero_grad()
         loss.backward()
         for p in net.parameters():
-            p.data -= rate * (p.grad + 2 * decay * p.data)  # the slope of decay * p**2 is 2 * decay * p
+            p.data -= rate * (p.grad + 2 * decay * p.data)  # the slope of decay * p**2
 
 
 decayed = MLP(2, [12, 12, 3], output="linear", rng=random.Random(2))
@@ -417,20 +428,23 @@ held_back = []
 for step in range(0, 101, 10):
     train_with_decay(decayed, *few, rate=0.5, decay=0.01, steps=10 if step else 0)
     held_back.append((step, mean_loss(decayed, *few).data, mean_loss(decayed, *others).data))
-for name, (_, known, new), one in (("without", curve[-1], net), ("with", held_back[-1], decayed)):
-    print(f"{name:8} decay: training loss {known:.4f}, validation loss {new:.4f}, right {right(one, *few)} of 30 and {right(one, *others)} of 60")
+for name, one, (_, known, new) in (("no decay", net, curve[-1]), ("decay", decayed, held_back[-1])):
+    print(f"{name}: training loss {known:.4f}, validation loss {new:.4f}")
+    report("   right", one, few, others)
 
 # %%
 figure, (left, middle) = new_figure(1, 2, figsize=(8.4, 3.4), sharey=True)
-for axes, points, title in ((left, curve, "no decay"), (middle, held_back, "decay 0.01")):
+titles = ("no decay", "decay 0.01")
+for axes, points, title in zip((left, middle), (curve, held_back), titles):
     steps, known, new = zip(*points)
     axes.plot(steps, known, marker="o", label="training")
     axes.plot(steps, new, marker="s", label="validation")
     axes.set(xlabel="step", title=title, ylim=(0, 1))
 left.set_ylabel("loss")
 left.legend()
-show(figure, "Two pictures of loss against step. Without decay the training loss falls to about 0.1 while the validation loss turns at step 20 "
-     "and climbs to about 0.7. With decay both level off, the validation loss at about 0.4.")
+show(figure, "Two pictures of loss against step. Without decay the training loss falls to about "
+     "0.1 while the validation loss turns at step 20 and climbs to about 0.7. With decay both "
+     "level off, the validation loss at about 0.4.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -445,38 +459,39 @@ show(figure, "Two pictures of loss against step. Without decay the training loss
 import numpy as np
 
 
-def winners(net, xs, ys):
-    """The class that the network would name at each point of a grid, by NumPy, because these are 40000 questions."""
-    h = np.stack(np.meshgrid(*[(cm - mean) / deviation for cm, (mean, deviation) in zip((xs, ys), rulers)]), axis=-1)
+def winners(net):
+    """The class that a network names at each point of the grid: NumPy, for 40000 questions."""
+    h = np.stack(np.meshgrid(*[(cm - mean) / d for cm, (mean, d) in zip(grid, rulers)]), axis=-1)
     for layer, bend in zip(net.layers, (np.tanh, np.tanh, np.array)):
         weights = np.array([[w.data for w in neuron.w] for neuron in layer.neurons])
         h = bend(h @ weights.T + np.array([neuron.b.data for neuron in layer.neurons]))
     return h.argmax(axis=-1)
 
 
-lengths, widths = np.linspace(4.2, 8.0, 200), np.linspace(1.9, 4.5, 200)
-maps = {"no decay": winners(net, lengths, widths), "decay 0.01": winners(decayed, lengths, widths)}
+grid = np.linspace(4.2, 8.0, 200), np.linspace(1.9, 4.5, 200)
+maps = winners(net), winners(decayed)
 
 # %%
 figure, panels = new_figure(1, 2, figsize=(8.4, 3.8), sharey=True)
-for axes, (title, named) in zip(panels, maps.items()):
-    axes.contourf(lengths, widths, named, levels=(-0.5, 0.5, 1.5, 2.5), colors=("#dcebf7", "#fdeecb", "#d5f0e6"))
-    axes.contour(lengths, widths, named, levels=(0.5, 1.5), colors="#202124", linewidths=1, linestyles="-")
+known, _, _ = split(2, train=10, validation=20)
+for axes, named, title in zip(panels, maps, titles):
+    axes.contourf(*grid, named, levels=(-1, 0.5, 1.5, 3), colors=("#dcebf7", "#fdeecb", "#d5f0e6"))
+    axes.contour(*grid, named, levels=(0.5, 1.5), colors="black", linewidths=1, linestyles="-")
     for species, marker in enumerate("os^"):
-        points = [flower for flower, label in zip(*few) if label == species]
-        (a, b), (c, d) = rulers
-        axes.plot([x * b + a for x, y in points], [y * d + c for x, y in points], marker, linestyle="none", label=SPECIES[species])
-    axes.set(title=title, xlabel="sepal length in cm", xlim=(4.2, 8.0), ylim=(1.9, 4.5))
-panels[0].set_ylabel("sepal width in cm")
+        own = [flower for flower, label in zip(*known) if label == species]
+        lengths, widths = [flower[0] for flower in own], [flower[1] for flower in own]
+        axes.plot(lengths, widths, marker, linestyle="none", label=SPECIES[species])
+    axes.set(title=title, xlabel="sepal length in cm", ylabel="sepal width in cm")
 panels[1].legend(loc="upper right")
-show(figure, "The plane of sepal length and width, coloured by the species that each network names there, with the 30 training flowers. Without "
-     "decay the borders bend around single flowers; with decay they are nearly straight.")
+show(figure, "The plane of sepal length and width, coloured by the species that each network names "
+     "there, with the 30 training flowers. Without decay a second piece of versicolor is cut out "
+     "at the right edge for three flowers; with decay the borders are nearly straight.")
 
 # %% [markdown]
-# The points are the 30 flowers, and each colour is the country of one species. On the left the borders wind around single flowers; a new flower beside one of these gets its
-# name. On the right the borders are calm.
+# The points are the 30 flowers, and each colour is the country of one species. On the left, three squares have been given a second country, and whatever is found there
+# must be *versicolor*. On the right those three count as errors, and the borders are calm.
 #
-# Which step is best, and how much decay, you find with the validation part. Too much is possible as well: with a decay that is too large, a network learns nothing.
+# Which step is best, and how much decay is right, the validation part has to say. Both are choices.
 #
 # ## Mistakes people really make
 #
@@ -489,7 +504,7 @@ rulers = rulers_of(first[0])
 first, last = [(standardised(xs, rulers), ys) for xs, ys in (first, last)]
 net = MLP(4, [3], output="linear", rng=random.Random(0))
 train(net, *first, rate=1.0)
-print(f"training {right(net, *first)} of 100, validation {right(net, *last)} of 50")
+report("in the order of the file", net, first, last)
 print("labels in training:  ", [first[1].count(label) for label in range(3)])
 print("labels in validation:", [last[1].count(label) for label in range(3)])
 
@@ -498,20 +513,21 @@ print("labels in validation:", [last[1].count(label) for label in range(3)])
 # lie between 0 and 1, so none can be far ahead. *How to see it:* ask for the loss of a perfect answer.
 
 # %%
-print(f"logits 20, 0, 0: {cross_entropy([Value(20.0), Value(0.0), Value(0.0)], 0).data:.4f}")
-print(f"shares 1, 0, 0:  {cross_entropy([Value(1.0), Value(0.0), Value(0.0)], 0).data:.4f}")
-print(f"logits 0, 0, 0:  {cross_entropy([Value(0.0), Value(0.0), Value(0.0)], 0).data:.4f}")
-print(f"section 6, before the first step: {curve[0][1]:.4f}")
+for what, first in (("logits 20, 0, 0", 20.0), ("shares 1, 0, 0 ", 1.0), ("logits 0, 0, 0 ", 0.0)):
+    loss = cross_entropy([Value(first), Value(0.0), Value(0.0)], 0)
+    print(f"{what}   loss {loss.data:.4f}")
+print(f"section 6, before the first step: loss {curve[0][1]:.4f}")
 
 # %% [markdown]
-# **A label that is none.** *Symptom:* none; a class is learned that nobody meant. *Why:* a table had −1 for "unknown", and a Python list counts −1 from its end. *How to
+# **A label that names no class.** *Symptom:* nothing shows; a class is learned that nobody meant. *Why:* a table had −1 for "unknown", and a Python list counts −1 from its end. *How to
 # see it:* check the labels where they come in. The course's own `cross_entropy` does.
 
 # %%
 from classroom import instruments
 
 logits = [Value(z) for z in (0.5, -1.5, 2.5)]
-print(f"label -1 costs {cross_entropy(logits, -1).data:.4f}, and label 2 costs {cross_entropy(logits, 2).data:.4f}")
+for label in (2, -1):
+    print(f"label {label:2} costs {cross_entropy(logits, label).data:.4f}")
 for label in (-1, 3):
     try:
         instruments.cross_entropy(logits, label)
@@ -573,7 +589,7 @@ for label in (-1, 3):
 # </details>
 # <details style="margin-bottom: 1em"><summary>Go back to the step with the best validation loss, or add decay</summary>
 #
-# Yes. Or find more flowers: nothing holds over-fitting back as well.
+# Yes. Or find more flowers to learn from.
 #
 # </details>
 #
@@ -604,7 +620,7 @@ for label in (-1, 3):
 # <details><summary>Answer</summary>
 #
 # log 3, which is 1.0986. The untrained network costs more: it knows nothing, and is sure of it. Smaller random weights in the last layer bring its first loss down
-# to log 3.
+# towards log 3.
 #
 # </details>
 #

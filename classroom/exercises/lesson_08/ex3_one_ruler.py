@@ -1,5 +1,7 @@
 """8.3: standardising with one ruler."""
 
+import functools
+import operator
 import statistics  # noqa: F401, an accepted answer uses it
 
 from classroom.checks.edits import mistakes_of, rewritten
@@ -73,9 +75,7 @@ def one_ruler_for_all_columns(train, others):
 def flower_by_flower(train, others):
     if not train:
         raise ValueError("no flowers")
-    return [
-        [[x[0] for x in standardised([[x] for x in flower], [])[0]] for flower in part] for part in (train, others)
-    ]
+    return [[[x[0] for x in standardised([[x] for x in flower], [])[0]] for flower in part] for part in (train, others)]
 
 
 def in_place(train, others):
@@ -109,7 +109,7 @@ def columns_for_flowers(train, others):
 
 
 def one_list(train, others):
-    return sum(standardised(train, others), [])
+    return functools.reduce(operator.iadd, standardised(train, others), [])
 
 
 MISTAKES = """
@@ -213,12 +213,12 @@ EXERCISE = Exercise(
     hints=(
         "Print the means that the broken code computes. How many are there for one column, and which flowers are in each?",
         "The ruler is a mean and a deviation for each column. Make it from `train`, keep it, and then use it on both parts.",
-        "A loop over `zip(*train)` collects the rulers. Behind it, each number of each flower is (x − mean) / deviation, with 1 for a "
-        "deviation of 0.",
+        (
+            "A loop over `zip(*train)` collects the rulers. Behind it, each number of each flower is (x − mean) / deviation, with 1 for a "
+            "deviation of 0."
+        ),
     ),
-    equivalent=(
-        ("deviation = (sum(((mean - x) ** 2 for x in column)) / len(column)) ** 0.5", "a square has no sign"),
-    ),
+    equivalent=(("deviation = (sum(((mean - x) ** 2 for x in column)) / len(column)) ** 0.5", "a square has no sign"),),
     shown="You have shown that both parts are measured with one ruler, and that the ruler has not seen the others.",
     follow_up="a new flower comes in tomorrow, alone. What do you need to have kept so that the network can look at it?",
     follow_up_answer="The means and deviations of the training flowers. They belong to the network as its weights do, and are saved with it.",

@@ -129,8 +129,10 @@ EXERCISE = Exercise(
     hints=(
         "Start with a table of zeros, a list of lists. What does one flower change in it?",
         "`table[i][j]`: first the row, then the place in it. Make each row a list of its own, in a loop. Look at the numbers before you count.",
-        "Refuse different lengths; make `classes` rows of `classes` zeros; for each pair, refuse what is not from 0 to classes − 1, and add "
-        "1 in the label's row, at the answer's place.",
+        (
+            "Refuse different lengths; make `classes` rows of `classes` zeros; for each pair, refuse what is not from 0 to classes − 1, and add "
+            "1 in the label's row, at the answer's place."
+        ),
     ),
     shown="You have shown who is taken for whom, and that a table of another size or a label from elsewhere does not go unnoticed.",
     follow_up="how do you read from your table how many of class 1 there were, how many answers said 1, and how many were right?",

@@ -90,7 +90,7 @@ def two_networks(edible, poisonous, hit, alarms):
         "found_b": hit / poisonous,
         "believe_b": hit / (hit + alarms),
     }
-    given = dict(edible=edible, poisonous=poisonous, hit=hit, alarms=alarms, total=total, missed=missed)
+    given = {"edible": edible, "poisonous": poisonous, "hit": hit, "alarms": alarms, "total": total, "missed": missed}
     rounded = {name: round(number, 4) for name, number in right.items()}
 
     def probe(answer):
@@ -113,14 +113,26 @@ def two_networks(edible, poisonous, hit, alarms):
         reference=answer(right),
         cell=CELL,
         accepted=(
-            answer(rounded, "Nearly all mushrooms are edible, so A is right about most without looking; I would die of one that it lets through."),
-            answer(right, "A never warns. Being right about the many costs nothing, being wrong about the few costs a life, so I take B."),
+            answer(
+                rounded,
+                "Nearly all mushrooms are edible, so A is right about most without looking; I would die of one that it lets through.",
+            ),
+            answer(
+                right,
+                "A never warns. Being right about the many costs nothing, being wrong about the few costs a life, so I take B.",
+            ),
         ),
         mistakes=(
-            *(Mistake(name, answer(numbers), message) for name, (numbers, message) in numbers_of(MISTAKES, given, right).items()),
+            *(
+                Mistake(name, answer(numbers), message)
+                for name, (numbers, message) in numbers_of(MISTAKES, given, right).items()
+            ),
             Mistake(
                 "why: no kinds",
-                answer(right, "B is the better one although its number is lower, because numbers do not tell you everything that matters."),
+                answer(
+                    right,
+                    "B is the better one although its number is lower, because numbers do not tell you everything that matters.",
+                ),
                 "the numbers are right. `why` does not say which mushrooms the number comes from, and which it hides.",
             ),
         ),

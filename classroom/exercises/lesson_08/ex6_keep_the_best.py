@@ -169,8 +169,10 @@ EXERCISE = Exercise(
     hints=(
         "Three things have to survive a step: the best loss so far, its number, and what the network was then. What is a network, as numbers?",
         "`[p.data for p in net.parameters()]` are numbers that nobody moves any more; `net.parameters()` are the things that move.",
-        "Begin with the loss of the start and step 0. After each step compare with the best; if it is less, keep all three. In the end "
-        "write the numbers back into `p.data`.",
+        (
+            "Begin with the loss of the start and step 0. After each step compare with the best; if it is less, keep all three. In the end "
+            "write the numbers back into `p.data`."
+        ),
     ),
     shown="You have shown that a network can go too far and come back, because what it was is a list of numbers.",
     follow_up="after this, is the validation loss that you found still an honest forecast for new flowers?",
