@@ -160,7 +160,7 @@ for z, share, target in zip(logits, shares, (0, 0, 0, 1)):
 # Look at the last three columns. *The gradient of a logit is its share minus what its share should be.* So many pieces, and the slope of the whole is one
 # subtraction. The four add up to 0: what one class gains, others lose.
 #
-# ## 3. Numbers that are too large
+# ## 3. Far from zero
 #
 # Adding 5 to all logits changed no share. So it should not matter how much you add.
 #
@@ -283,12 +283,12 @@ for seed in range(3):
 #
 # </details>
 #
-# ## 5. Two thirds right: which two thirds?
+# ## 5. Whose errors are they?
 #
-# "67 percent right" is called the **accuracy**. It is one number for thirty flowers. A **confusion matrix** tells more: a row for each species, and in it, what the
-# network took its flowers for.
+# The share of right answers is called **accuracy**. It is one number for thirty flowers. A **confusion matrix** tells more: a row for each species, and in it, what the
+# network took the flowers of that species for.
 #
-# **Predict.** Does the first of these networks name two flowers in three of each species right? Or what else could it be?
+# **Predict.** Is the first of these networks equally good at all three species? What could the table look like?
 
 # %%
 def confusion(net, xs, ys):
@@ -314,10 +314,10 @@ show_table(confusion(raw[0, 0.3], *validation))
 #
 # </details>
 #
-# **An accuracy is a mean, and a mean hides who pays for it.** Wherever one class is rare, a network can leave it out and still look good. One of the
-# exercises has such a case, with mushrooms.
+# **An accuracy is a mean, and a mean hides who pays for it.** The rarer a class is, the less it costs to get it wrong each time. One of the exercises has
+# such a case, with mushrooms.
 #
-# Why does it leave one out? Look at the numbers that come in.
+# What is the matter with these networks? Look at the numbers that come in.
 
 # %%
 def rulers_of(xs):
@@ -360,11 +360,12 @@ for seed in range(3):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 28, 26 and 27 with rate 0.3; 29 each with rate 1.0. The network is the one that could not tell three species apart. Only the unit of its inputs has changed.
+# 28, 26 and 27 with rate 0.3; 29 each with rate 1.0, so that is the rate to choose. The network is the one that could not tell three species apart. Only the
+# scale of its inputs has changed.
 #
 # </details>
 #
-# The validation part has chosen: rate 1.0. Now, and once, the test part.
+# The validation part has chosen the rate. Now, and once, the test part.
 
 # %%
 tables = [confusion(*nets[seed, 1.0]) for seed in range(3)]
@@ -377,7 +378,7 @@ show_table([[sum(counts) for counts in zip(*rows)] for rows in zip(*tables)])
 #
 # How sure is such a count? With 30 flowers, one flower is more than 3 percent. Say "2 of 30 wrong", and everybody sees how little that is to go by.
 #
-# ## 6. Learned by heart
+# ## 6. Thirty flowers
 #
 # Now make it hard: only 30 flowers to learn from, only the two sepal measurements, and a network with 231 parameters. 60 flowers are for validation.
 #
@@ -401,15 +402,14 @@ for step in range(0, 101, 10):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# It falls, too, down to 0.4054 after 20 steps. Then it turns and climbs to 0.6823, while the training loss goes on falling, to 0.1272.
+# It falls, too, down to 0.4054 after 20 steps. Then it turns and climbs to 0.6823, while the training loss goes on falling, to 0.1272. First the network learns
+# what holds for irises. Then it learns by heart what holds for these 30. You cannot see that in the training loss; you see it in the flowers that were held back.
 #
 # </details>
 #
-# This is **over-fitting**. First the network learns what holds for irises. Then it learns by heart what holds for these 30, and each gain there is paid for
-# elsewhere. You cannot see it in the training loss; you see it in the flowers that were held back.
-#
-# Two ways to hold it back. **Early stopping:** keep the network from the step with the best validation loss; an exercise lets you write it. **Weight decay**, or L2: add a small
-# multiple of the sum of all squared parameters to the loss, so that large weights cost something.
+# When the two losses part, that is called **over-fitting**. There are two usual ways to hold it back. **Early stopping:** keep the network from the step with the best
+# validation loss; an exercise lets you write it. **Weight decay**, or L2: add a small multiple of the sum of all squared parameters to the loss, so that large weights
+# cost something.
 #
 # **Predict.** With 0.01 times that sum: which of the two losses ends higher than before, and which lower?
 
@@ -449,11 +449,12 @@ show(figure, "Two pictures of loss against step. Without decay the training loss
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# The training loss ends higher, the validation loss lower, near the best that it ever had. Of the new flowers, more are right; of the known ones, fewer.
+# The training loss ends higher, and the validation loss lower, near the best that it ever had: in the left picture the two curves part, in the right one they stay
+# close. Of the new flowers, more are right; of the known ones, fewer.
 #
 # </details>
 #
-# In the left picture the two curves part; in the right one they stay together. How does learning by heart look in the plane of the two sepal measurements?
+# What do the two networks look like in the plane of the two sepal measurements?
 
 # %%
 import numpy as np

@@ -29,7 +29,7 @@ from micrograd_core import MLP, Value
 # **Goal.** Predict the gradient of the first flower's cross-entropy at each of its logits, `z0`, `z1` and `z2`, and the gradient `b2` of the mean of
 # both cross-entropies at the bias that is added to logit 2.
 #
-# **Rule.** On paper.
+# **Rule.** On paper. Section 2 of the lesson has the rule that you need.
 #
 # **Expected.** A dict of four numbers. The first three add up to 0.
 
@@ -52,7 +52,8 @@ for label in (1, 0):
     n = Value(0.8)
     loss = cross_entropy([Value(0.0), n], label)
     loss.backward()
-    print(f"label {label}: loss {loss.data:.4f}, gradient {n.grad:.4f}, with a share of {n.sigmoid().data:.4f} for class 1")
+    print(f"n = {n.data}, label {label}: loss {loss.data:.4f}, gradient {n.grad:.4f}")
+print(f"share of class 1: {n.sigmoid().data:.4f}")
 
 # %% [markdown]
 # **Goal.** Write this loss as a function of the one logit `n` and the label, without `cross_entropy`.
@@ -88,7 +89,8 @@ def broken(train, others):
     return done
 
 
-for part in broken([[5.5, 1.8], [4.7, 0.3], [6.0, 1.5]], [[5.5, 1.8], [6.9, 2.3]]):
+train, others = [[5.5, 1.8], [4.7, 0.3], [6.0, 1.5]], [[5.5, 1.8], [6.9, 2.3]]
+for part in broken(train, others):
     print(*[f"[{first:.2f}, {second:.2f}]" for first, second in part])
 
 # %% [markdown]
@@ -150,22 +152,22 @@ check("8.5", mushrooms)
 #
 # difficulty ★★★ · extra · 11 minutes · 4 points
 #
-# The validation loss falls, and then it rises. When it does, the best network is already gone, unless somebody has kept it.
+# The validation loss falls, and then it rises. By the time it does, the best network is gone, unless somebody has kept it.
 
 # %%
 def step(net):
-    loss = mean_loss(net, [[0.5], [-0.3], [0.1]], [0, 1, 1])
+    loss = mean_loss(net, [[1.5], [-0.5], [-1.0]], [0, 1, 1])
     net.zero_grad()
     loss.backward()
     for p in net.parameters():
-        p.data -= 2.0 * p.grad
+        p.data -= 0.5 * p.grad
 
 
 def loss_of(net):
-    return mean_loss(net, [[0.2], [0.0], [-0.1]], [0, 1, 0]).data
+    return mean_loss(net, [[1.0], [0.5], [-0.3]], [0, 1, 0]).data
 
 
-net = MLP(1, [2], output="linear", rng=random.Random(0))
+net = MLP(1, [2], output="linear", rng=random.Random(2))
 print(f"start: {loss_of(net):.4f}")
 for number in range(1, 7):
     step(net)
