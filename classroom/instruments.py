@@ -119,7 +119,7 @@ def mean_loss(net: Callable[..., Sequence[Value]], xs: Sequence, labels: Sequenc
     """The mean cross-entropy of a network's answers to the inputs xs. ValueError where an input or a label has no partner,
     and where there are none."""
     if len(xs) != len(labels):
-        raise ValueError(f"each input needs a label, but there are {len(xs)} inputs and {len(labels)} labels")
+        raise ValueError(f"every input needs a label: xs has {len(xs)}, labels has {len(labels)}")
     if not len(xs):
-        raise ValueError("no inputs and no labels: nothing has no mean")
+        raise ValueError("there is no mean of nothing: xs is empty")
     return sum((cross_entropy(net(x), label) for x, label in zip(xs, labels)), Value(0.0)) / len(xs)

@@ -333,9 +333,11 @@ for name, (mean, distance) in zip(MEASUREMENTS, rulers_of(training[0])):
     print(f"{name:12}   mean {mean:.2f}   typical distance from it {distance:.2f}")
 
 # %% [markdown]
-# No length is negative. A weight's gradient is its input times what arrives, so each flower pushes all four weights of a neuron the same way. A
-# rate that is safe in that direction is far too slow in all others. **Standardising** shifts each measurement so that its mean is 0, and divides by the typical distance from it, the **standard deviation**. One rule: the mean and
-# the deviation come *from the training part alone*, and all three parts are measured with them.
+# No length is negative. A weight's gradient is its input times what arrives, so each flower pushes all four weights of a neuron the same way. A rate that is safe in
+# that direction may be far too slow in the others.
+#
+# **Standardising** shifts each measurement so that its mean is 0, and divides by the typical distance from it, the **standard deviation**. One rule: the mean and the
+# deviation come *from the training part alone*, and all three parts are measured with them.
 #
 # **Predict.** The same networks, the same deals, standardised. How many of 30 now, with rate 0.3? And may the rate be larger, 1.0?
 

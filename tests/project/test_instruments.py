@@ -5,6 +5,8 @@ import random
 
 import pytest
 
+from classroom.checks.stubs import code_cells
+from classroom.files import ROOT
 from classroom.instruments import cross_entropy, mean_loss
 from micrograd_core import MLP, Value
 
@@ -46,6 +48,19 @@ def test_what_is_no_choice_or_no_label_is_refused(logits, label, words):
         cross_entropy([Value(z) for z in logits], label)
 
 
+def test_they_are_the_ones_that_lesson_08_builds():
+    built = {}
+    cells = code_cells((ROOT / "notebooks" / "src" / "08_three_classes.py").read_text(encoding="utf-8"))
+    for name in ("cross_entropy", "mean_loss"):
+        (cell,) = (cell for cell in cells if cell.startswith(f"def {name}("))
+        exec(cell.partition("\n\n\n")[0], built)
+    logits = [Value(z) for z in (0.7, -1.3, 720.0)]
+    assert built["cross_entropy"](logits, 1).data == cross_entropy(logits, 1).data
+    net = MLP(2, [3], output="linear", rng=random.Random(2))
+    batch = [[0.3, -0.7], [1.3, 0.4]], [0, 2]
+    assert built["mean_loss"](net, *batch).data == mean_loss(net, *batch).data
+
+
 def test_a_network_with_one_output_is_refused():
     with pytest.raises(ValueError, match="the number of logits is 1"):
         mean_loss(MLP(2, [1]), [[0.5, 0.5]], [0])
@@ -60,7 +75,7 @@ def test_the_mean_is_over_the_batch():
 
 @pytest.mark.parametrize(
     ("count", "labels", "words"),
-    [(0, [], "no inputs and no labels"), (2, [0], "2 inputs and 1 labels"), (1, [0, 1], "1 inputs and 2 labels")],
+    [(0, [], "xs is empty"), (2, [0], "xs has 2, labels has 1"), (1, [0, 1], "xs has 1, labels has 2")],
 )
 def test_a_batch_without_partners_is_refused(count, labels, words):
     with pytest.raises(ValueError, match=words):

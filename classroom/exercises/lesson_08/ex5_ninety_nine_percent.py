@@ -15,7 +15,10 @@ RUBRIC = (
     "it says what accuracy counts: every mushroom the same, and nearly all of them are edible",
     "it says which of the two errors is the bad one here, and which network makes it more often",
 )
-WORDS = re.compile(r"poison|edible|rare|few|many|most|class|each|miss|danger|die|dead|kill|harm|ill", flags=re.I)
+KINDS = (
+    r"\b(poison\w*|edible|rare\w*|few|many|most|class\w*|each|miss\w*|danger\w*|die|dies|dead\w*|kill\w*|harm\w*|ill)\b"
+)
+WORDS = re.compile(KINDS, flags=re.I)
 
 MISTAKES = """
 the right ones of one kind | accuracy_a = 0.0 | accuracy_b = hit / poisonous
