@@ -182,7 +182,11 @@ def draw_networks(rng):
 
 WHY = "Accuracy counts every mushroom the same, and nearly all are edible; A makes the one error that kills, each time."
 CELL = """\
-mushrooms = {"accuracy_a": ..., "accuracy_b": ..., "found_a": ..., "found_b": ..., "believe_b": ..., "why": ...}
+mushrooms = {
+    "accuracy_a": ..., "accuracy_b": ...,
+    "found_a": ..., "found_b": ..., "believe_b": ...,
+    "why": ...,
+}
 ### BEGIN SOLUTION
 mushrooms = {
     "accuracy_a": 0.99,

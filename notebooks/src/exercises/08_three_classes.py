@@ -83,7 +83,8 @@ def broken(train, others):
         columns = []
         for column in zip(*part):
             mean = sum(column) / len(column)
-            deviation = (sum((x - mean) ** 2 for x in column) / len(column)) ** 0.5
+            square = sum((x - mean) ** 2 for x in column) / len(column)
+            deviation = square**0.5
             columns.append([(x - mean) / deviation for x in column])
         done.append([list(flower) for flower in zip(*columns)])
     return done
@@ -197,16 +198,20 @@ check("8.6", keep_best)
 # all logits by one number, the *temperature*, changes no answer.
 
 # %%
-logits = [[6.0, 1.0, -4.0], [5.5, 2.5, -3.0], [-1.5, 4.5, 1.0], [-3.0, 3.5, 6.5], [-5.0, 5.0, 3.5], [-6.0, 0.5, 5.0]]
+logits = [[6.0, 1.0, -4.0], [5.5, 2.5, -3.0], [-1.5, 4.5, 1.0],
+          [-3.0, 3.5, 6.5], [-5.0, 5.0, 3.5], [-6.0, 0.5, 5.0]]
 labels = [0, 0, 1, 1, 2, 2]
 
 
 def loss_at(temperature):
-    losses = [cross_entropy([Value(z / temperature) for z in row], label) for row, label in zip(logits, labels)]
-    return sum(loss.data for loss in losses) / len(losses)
+    total = 0
+    for row, label in zip(logits, labels):
+        total += cross_entropy([Value(z / temperature) for z in row], label).data
+    return total / len(labels)
 
 
-print(f"right: {sum(row.index(max(row)) == label for row, label in zip(logits, labels))} of 6")
+answers = [row.index(max(row)) for row in logits]
+print("labels", labels, "answers", answers)
 print(f"loss at temperature 1: {loss_at(1.0):.4f}")
 
 # %% [markdown]
