@@ -2,8 +2,8 @@
 
 student.py is what a notebook calls. An answer runs under the guard (guard.py) on fresh numbers (fresh.py); a probe notes what
 comes back (observing.py) or is raised (raised.py); that is compared with what the right answer and the known mistakes do
-(comparing.py) and becomes a verdict (judging.py) and a message (advice.py). An exercise's parts are exercise.py, kinds.py,
-edits.py and on_paper.py.
+(comparing.py) and becomes a verdict (judging.py), a message (advice.py) and, in a notebook, a card (card.py). An exercise's
+parts are exercise.py, kinds.py, edits.py and on_paper.py.
 """
 
 from classroom.checks.judging import Result

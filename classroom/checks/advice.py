@@ -1,6 +1,7 @@
 """What a student is told: what was tried and seen, and, where no known mistake fits, what an error or a difference means."""
 
 import re
+from dataclasses import dataclass
 
 from classroom.checks.comparing import same
 from classroom.checks.raised import Raised
@@ -14,6 +15,25 @@ def number(value):
     return str(value)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What came back at a node and what is right there, as a student is told; all in words."""
+
+    tried: str
+    node: str
+    value: str
+    knows: str
+    right: str
+
+
+def beside(difference):
+    """What came back and what is right, if a student is told both; or None."""
+    seen, right = difference.seen, difference.right
+    if seen is None or right is None or not right.says or any(isinstance(one.value, Raised) for one in (seen, right)):
+        return None
+    return Beside(*difference.key, number(seen.value), right.says, number(right.value))
+
+
 def what_was_seen(difference):
     """The expression, the node, what came back, and what nudging says."""
     tried, node = difference.key
@@ -24,8 +44,8 @@ def what_was_seen(difference):
     value = difference.seen.value
     text = f"Tried: {tried}. {node[:1].upper() + node[1:] if node.split(' ')[0].isalpha() and ' ' in node else node}: {number(value)}"
     text += " came back" if isinstance(value, float) else ""
-    if difference.right is not None and difference.right.says and not isinstance(difference.right.value, Raised):
-        text += f"; {difference.right.says} {number(difference.right.value)}"
+    if both := beside(difference):
+        text += f"; {both.knows} {both.right}"
     return text + "."
 
 

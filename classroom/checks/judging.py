@@ -1,8 +1,8 @@
 """From what was seen of an answer to a verdict: its points, and what a student is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from classroom.checks import advice, comparing
+from classroom.checks import advice, card, comparing
 from classroom.checks.raised import Raised
 from classroom.checks.registry import registry
 
@@ -24,6 +24,9 @@ class Result:
     possible: int
     message: str
     mistake: str | None = None
+    beside: advice.Beside | None = field(default=None, compare=False)
+    hints: tuple[str, ...] = field(default=(), compare=False)
+    progress: str = field(default="", compare=False)
 
     @property
     def passed(self) -> bool:
@@ -33,10 +36,14 @@ class Result:
         worth = f" · {self.points} of {self.possible} points" if self.possible else ""
         return f"{self.number} · {self.outcome}{worth}\n{self.message}"
 
+    def _repr_html_(self) -> str:
+        return card.of_result(self)
 
-def result(exercise, outcome, message, mistake=None, earned=0):
+
+def result(exercise, outcome, message, mistake=None, earned=0, beside=None):
     points = exercise.points if outcome == YES else earned
-    return Result(exercise.number, outcome, points, exercise.points, message, mistake)
+    hints = () if outcome == YES else exercise.hints
+    return Result(exercise.number, outcome, points, exercise.points, message, mistake, beside, hints)
 
 
 def blanks(answer):
@@ -73,9 +80,11 @@ def judge(exercise, answer):
     if not any(isinstance(difference.seen and difference.seen.value, Raised) for difference in wrong):
         for part in exercise.built_on(answer).items():
             if complaint := fault_of(*part):
-                return result(exercise, NOT_YET, f"{advice.what_was_seen(wrong[0])}\n{complaint}", earned=earned)
+                told = f"{advice.what_was_seen(wrong[0])}\n{complaint}"
+                return result(exercise, NOT_YET, told, earned=earned, beside=advice.beside(wrong[0]))
     mistake = comparing.recognise(exercise, seen, wrong)
-    return result(exercise, NOT_YET, explain(exercise, wrong[0], mistake), mistake.name if mistake else None, earned)
+    told, name = explain(exercise, wrong[0], mistake), mistake.name if mistake else None
+    return result(exercise, NOT_YET, told, name, earned, advice.beside(wrong[0]))
 
 
 def fault_of(number, part):

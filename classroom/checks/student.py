@@ -2,18 +2,25 @@
 
 import copy
 import difflib
+from dataclasses import replace
 from typing import Any
 
-from classroom.checks import fresh, stubs
+from classroom.checks import card, fresh, stubs
+from classroom.checks.exercise import Exercise
 from classroom.checks.judging import NOT_YET, Result, blanks, judge, result, still_blank_in
 from classroom.checks.registry import find, registry, variant_of
 
 
 class Text(str):
-    """A text that a notebook shows as it is, without quotation marks."""
+    """A text that a notebook shows as it is, without quotation marks. code: what of it is code, at its beginning."""
+
+    code = ""
 
     def __repr__(self) -> str:
         return str(self)
+
+    def _repr_html_(self) -> str:
+        return card.of_text(self.removeprefix(self.code), self.code)
 
 
 MISSING: Any = object()
@@ -43,6 +50,23 @@ def check(
     exercise = find(number, _variant if variant is None else variant)
     if exercise is None:
         return Result(str(number) if isinstance(number, (str, int, float)) else "check", NOT_YET, 0, 0, unknown(number))
+    return with_progress(result_of(exercise, answer, seed))
+
+
+_passed: set[str] = set()  # the numbers of the exercises whose last check said yes
+
+
+def with_progress(result: Result) -> Result:
+    """The same result, which also knows how many exercises of its notebook are done."""
+    (_passed.add if result.passed else _passed.discard)(result.number)
+    lesson = result.number.split(".")[0]
+    numbers = [number for number in registry() if number.split(".")[0] == lesson]
+    done = len(_passed.intersection(numbers))
+    return replace(result, progress=f"{done} of {len(numbers)} done" if done else "")
+
+
+def result_of(exercise: Exercise, answer: object, seed: str | int | None) -> Result:
+    """What comes of an answer to an exercise."""
     if answer is MISSING:
         complaint = (
             f'Tell the check what to look at, too: check("{exercise.number}", ...) with the name of your answer.'
@@ -55,8 +79,8 @@ def check(
         return result(exercise, NOT_YET, complaint)
     if blank := blanks(answer):
         return still_blank_in(exercise, answer, blank)
-    if complaint := exercise.takes(answer):
-        return result(exercise, NOT_YET, complaint)
+    if not_its_kind := exercise.takes(answer):
+        return result(exercise, NOT_YET, not_its_kind)
     with fresh.other_numbers(seed):
         return judge(exercise, copy.deepcopy(answer) if isinstance(answer, (dict, list, tuple)) else answer)
 
@@ -98,4 +122,6 @@ def solution(number: str | float = MISSING) -> Text:
     more = (
         f"\n\nOne more question: {exercise.follow_up}\n{exercise.follow_up_answer}" if exercise.follow_up_answer else ""
     )
-    return Text(f"{code}\n\n{exercise.reasoning}{more}")
+    text = Text(f"{code}\n\n{exercise.reasoning}{more}")
+    text.code = code
+    return text

@@ -13,7 +13,7 @@ from typing import Any
 from classroom.pictures import layered_drawing, layered_layout, svg
 from classroom.pictures.backward_recorder import record_backward
 from classroom.pictures.backward_story import Story
-from classroom.pictures.expression_graph import describe, number_text
+from classroom.pictures.expression_graph import FORMAT, describe, number_text
 from classroom.pictures.graph_picture import HEIGHT, check_options, operation_of, several, style_of
 from classroom.pictures.layered_layout import FONT_SIZE, Box, text_width
 from classroom.pictures.palette import DARK_GREEN, DARK_RED, INK, MONO, ORANGE, ORANGE_TINT, RED, RED_TINT, WHITE
@@ -24,6 +24,9 @@ WRONG, WRONG_TINT, WRONG_TEXT = RED, RED_TINT, DARK_RED
 DONE = DARK_GREEN
 ROOM = 19.0  # px above and below each box, for a line of words
 NOTE_SIZE = 11
+OVERHANG = (
+    22.0  # px that a note may be wider than its box, on either side: there is that much room before the next column
+)
 
 
 def watch_backward(
@@ -32,7 +35,7 @@ def watch_backward(
     backward: Callable[[Any], object] | None = None,
     parameters: Iterable[Any] = (),
     rankdir: str = "LR",
-    fmt: str = "{:.4g}",
+    fmt: str = FORMAT,
     seconds_per_frame: float = 6.0,
 ) -> Player:
     """Run `root.backward()`, and return a film of what happened as a Player; its captions tell the story in words.
@@ -58,6 +61,8 @@ def watch_backward(
         size=stage.size,
         base=stage.base(),
         seconds_per_frame=seconds_per_frame,
+        first=next((i for i, scene in enumerate(scenes) if any(scene.grads.values())), 0),
+        looks_at=[stage.focus(scene) for scene in scenes],
     )
 
 
@@ -65,7 +70,7 @@ class _Stage:
     """The layout that all frames share, and the drawing of one frame. Lengths in px."""
 
     def __init__(self, nodes, scenes, parameters, rankdir, fmt):
-        self.nodes, self.fmt = nodes, fmt
+        self.nodes, self.fmt, self.rankdir = nodes, fmt, rankdir
         self.boxes, self.operations, self.edges = {}, {}, []
         self.edges_of = {}  # key -> indices of the edges into and out of its operation
         for node in nodes:
@@ -108,7 +113,9 @@ class _Stage:
         notes = [note[node.key][0] for scene in scenes for note in (scene.above, scene.below) if node.key in note]
         longest = max(len(text) for text in grads)
         box = Box(node.key, (*label, (data, "\u00a0" * longest)))
-        missing = max((text_width(text, NOTE_SIZE) for text in notes), default=0) + 16 - math.fsum(box.widths)
+        overhang = 0.0 if self.rankdir == "TB" else 2 * OVERHANG
+        widest = max((text_width(text, NOTE_SIZE) for text in notes), default=0)
+        missing = widest + 16 - overhang - math.fsum(box.widths)
         if missing > 0:
             letters = math.ceil((box.widths[-1] + missing - 2 * layered_layout.FIELD_PAD) / text_width("x"))
             longest = max(letters, longest)
@@ -116,6 +123,11 @@ class _Stage:
 
     def _grad_text(self, scene, key):
         return f"grad {number_text(scene.grads[key], self.fmt)}"
+
+    def focus(self, scene):
+        """From where to where, across the drawing, something happens in a scene; None if all of it is to be seen."""
+        boxes = [self.places[key] for key in (scene.running, *scene.receiving) if key]
+        return (min(left for left, *_ in boxes), max(left + width for left, _, width, _ in boxes)) if boxes else None
 
     def base(self):
         """What all frames have in common."""
@@ -186,6 +198,9 @@ class _Stage:
         x, y, anchor = round(left + width / 2, 1), top - 6 if is_above else top + height + NOTE_SIZE + 3, None
         if self.plan.turned:  # beside the edges that enter and leave in the middle
             x, anchor = x + 14, "start"
+        else:
+            half = text_width(words, NOTE_SIZE) / 2 + 2
+            x = round(min(max(x, half), self.plan.width - half), 1)
         look = {"fill": WRONG_TEXT if is_warning else INK, "font_size": NOTE_SIZE, "font_weight": "bold"}
         rim = {"stroke": WHITE, "stroke_width": 4, "paint_order": "stroke"}
         return svg.text(x, y, words, **look, **rim, text_anchor=anchor)

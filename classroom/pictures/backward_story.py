@@ -120,7 +120,7 @@ class Story:
             below[step.key] = (f"{self._text(step.later)} more comes later", True)
         elif step.handed_on:
             above[step.key] = (f"again: hands on {self._text(step.arrived)}", True)
-            below[step.key] = (f"{self._text(step.handed_on)} of it for the second time", True)
+            below[step.key] = (f"{self._text(step.handed_on)} of it a second time", True)
         elif step.leftover:
             below[step.key] = (f"{self._text(step.leftover)} of it is left over", True)
         elif step.key == self.root.key and step.arrived == 0:

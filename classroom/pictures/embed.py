@@ -5,20 +5,29 @@ a terminal and the notebook tests see.
 """
 
 import base64
+import math
 import re
 from html import escape
 
-SMALLEST_SCALE = 0.7  # a wide picture shrinks with the page down to this; beyond, it gets a scroll bar
+LEGIBLE = 11  # px: a picture shrinks with the page until its smallest words have this size; then it gets a scroll bar
 
 
-def img(svg, alt):
-    """HTML for an SVG document (a str): as wide as the page allows, but never too small to read."""
+def img(svg, alt, from_end=False):
+    """HTML for an SVG document (a str): as wide as the page allows, but never too small to read.
+
+    from_end: where it is wider than the page, show its right end first.
+    """
     data = base64.b64encode(svg.encode()).decode()
-    size = f"max-width:100%;min-width:{SMALLEST_SCALE * width(svg):.0f}px;height:auto"
-    return (
-        f'<div style="overflow-x:auto"><img style="{size}" alt="{escape(alt)}" '
-        f'src="data:image/svg+xml;base64,{data}"></div>'
-    )
+    size = f"max-width:100%;min-width:{least_width(svg)}px;height:auto"
+    look = f"display:block;margin:0 auto 0 0;border-radius:6px;{size}"
+    box = "overflow-x:auto;direction:rtl" if from_end else "overflow-x:auto"  # the one way to do it without a script
+    return f'<div style="{box}"><img style="{look}" alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}"></div>'
+
+
+def least_width(svg):
+    """The px that a picture needs for its texts. A figure's texts are outlines, and it may shrink with the page."""
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
+    return math.ceil(width(svg) * min(1, LEGIBLE / min(sizes))) if sizes else 0
 
 
 def width(svg):

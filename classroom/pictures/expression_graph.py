@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+FORMAT = "{:.4g}"  # of every number in graphs and films
 _NEEDED = ("data", "grad", "_prev", "_op")
 BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "**": 4}  # how strongly; a name or a call binds more than all
 ATOM = 5
@@ -143,7 +144,7 @@ def _name(value):
     return f"'{label}'" if label else f"the {value._op + ' ' if value._op else ''}value {value.data}"
 
 
-def number_text(number, fmt="{:.4f}"):
+def number_text(number, fmt=FORMAT):
     """A number as a picture shows it: in `fmt`, or in short where that would be endless; anything else by its repr."""
     try:
         text = fmt.format(number + 0.0)  # + 0.0 makes -0.0 a plain 0.0
@@ -153,7 +154,7 @@ def number_text(number, fmt="{:.4f}"):
     return f"{number:.4g}" if len(text) > 16 and abs(number) >= 1e10 else text
 
 
-def describe(nodes, fmt="{:.4f}", parameters=(), longest=12):
+def describe(nodes, fmt=FORMAT, parameters=(), longest=12):
     """What the graph computes, in one line of words, for a reader who cannot see the picture.
 
     nodes: from `read_graph`. parameters: the ids of the values to count as such. Up to `longest` operations are written
@@ -174,7 +175,7 @@ def describe(nodes, fmt="{:.4f}", parameters=(), longest=12):
 
 
 def _formulas(nodes, fmt, longest=40):
-    """ "e = a * b = -6.0000" for each labelled value; an unlabelled one goes into the formula of what it is used for."""
+    """ "e = a * b = -6" for each labelled value; an unlabelled one goes into the formula of what it is used for."""
     uses = Counter(key for node in nodes for key in node.inputs)
     known, lines = {}, []  # known: key -> (text, how strongly it binds)
     for node in nodes:

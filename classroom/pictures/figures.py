@@ -8,6 +8,7 @@ import re
 
 from classroom.pictures.embed import Picture
 from classroom.pictures.palette import BLUE, GREEN, ORANGE, PALE_GREY, RED
+from classroom.pictures.svg import DIMMED, TURNED, in_both_themes
 
 STYLE = {
     "figure.figsize": (6.4, 3.6),
@@ -44,4 +45,6 @@ def show(figure, alt):
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(figure)
-    return Picture(re.sub(r"<!DOCTYPE[^>]*>\n?", "", buffer.getvalue()), alt)
+    has_key_of_colours = any(axes.get_label() == "<colorbar>" for axes in figure.axes)
+    drawn = re.sub(r"<!DOCTYPE[^>]*>\n?", "", buffer.getvalue())
+    return Picture(in_both_themes(drawn, DIMMED if has_key_of_colours else TURNED), alt)

@@ -8,17 +8,20 @@ stored picture does not depend on what is installed.
 import os
 import re
 import subprocess
+import webbrowser
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import graphviz
 
 from classroom.pictures import layered_drawing, layered_layout
 from classroom.pictures.embed import img
-from classroom.pictures.expression_graph import describe, local_derivatives, number_text, read_graph
+from classroom.pictures.expression_graph import FORMAT, describe, local_derivatives, number_text, read_graph
 from classroom.pictures.layered_layout import Box, Edge, rows
 from classroom.pictures.palette import BLUE, BLUE_TINT, DARK_GREEN, GREEN_TINT, GREY, GREY_TINT, INK, MONO, RED
+from classroom.pictures.svg import in_both_themes
 
 Look = dict[str, Any]  # options of a Box or an Edge
 
@@ -66,6 +69,37 @@ class Drawing(graphviz.Digraph):
         boxes, edges, rankdir = self.picture
         return layered_drawing.draw_graph(boxes, edges, rankdir, title=self.alt)
 
+    def render(self, filename=None, directory=None, **options):
+        """As in graphviz; where dot is missing, an SVG file is drawn by the built-in layout, and others are refused."""
+        try:
+            return super().render(filename=filename, directory=directory, **options)
+        except (graphviz.ExecutableNotFound, OSError):
+            outfile = options.get("outfile")
+            self._only_svg_without_dot(options.get("format") or (outfile and Path(outfile).suffix[1:]))
+        source = None if outfile else self.save(filename, directory=directory)
+        path = Path(outfile or f"{source}.svg")
+        path.write_text(self.svg(), encoding="utf-8")
+        if source and options.get("cleanup"):
+            os.remove(source)
+        if options.get("view"):
+            webbrowser.open(path.resolve().as_uri())
+        return str(path)
+
+    def pipe(self, format=None, *, encoding=None, **options):
+        """As in graphviz; where dot is missing, as `render`."""
+        try:
+            return super().pipe(format, encoding=encoding, **options)
+        except (graphviz.ExecutableNotFound, OSError):
+            self._only_svg_without_dot(format)
+            return self.svg() if encoding else self.svg().encode()
+
+    def _only_svg_without_dot(self, format):
+        if (format or self.format) != "svg":
+            raise RuntimeError(
+                f"a {format or self.format} needs Graphviz's program dot, which is not there; "
+                'without it, there are .svg() and .render("name", format="svg")'
+            ) from None
+
     def copy(self):
         twin = super().copy()
         twin.picture, twin.alt, twin.drawn_by = self.picture, self.alt, self.drawn_by
@@ -75,7 +109,7 @@ class Drawing(graphviz.Digraph):
         return self.source
 
     def _repr_mimebundle_(self, include=None, exclude=None, **_) -> dict[str, bytes | str]:
-        return {"text/html": img(self.svg(), self.alt), "text/plain": self.source}
+        return {"text/html": img(self.svg(), self.alt, from_end=True), "text/plain": self.source}
 
 
 def draw_dot(
@@ -86,7 +120,7 @@ def draw_dot(
     local: bool = False,
     grad: bool = True,
     highlight: Any = (),
-    fmt: str = "{:.4f}",
+    fmt: str = FORMAT,
     blank: bool = False,
     alt: str | None = None,
     renderer: str | None = None,
@@ -136,7 +170,7 @@ def check_options(rankdir, fmt, grad, blank, renderer):
     except (AttributeError, LookupError, ValueError):
         usable = False
     if not usable:
-        raise ValueError(f'fmt is a format for one number, such as "{{:.4f}}", not {fmt!r}')
+        raise ValueError(f'fmt is a format for one number, such as "{{:.4g}}", not {fmt!r}')
     _check_renderer(renderer)
 
 
@@ -224,11 +258,13 @@ def _drawing(boxes, edges, rankdir, **options):
             "arrowsize": "0.7",
         },
     )
+    operations = {box.key for box in boxes if box.round}
     for box in boxes:
         drawing.node(box.key, **_dot_box(box, rankdir))
     for edge in edges:
         label = {"label": _dot_text(f" {edge.label} "), "fontcolor": edge.line} if edge.label else {}
-        drawing.edge(edge.tail, edge.head, **label, color=edge.line, penwidth=f"{edge.line_width:g}")
+        enters = {} if edge.head in operations else {"headport": "w" if rankdir == "LR" else "n"}  # not at a corner
+        drawing.edge(edge.tail, edge.head, **label, **enters, color=edge.line, penwidth=f"{edge.line_width:g}")
     return drawing
 
 
@@ -275,4 +311,4 @@ def _with_dot(source, alt):
         raise
     svg = re.sub(r"<!--.*?-->\n?", "", done.stdout[done.stdout.index("<svg") :], flags=re.DOTALL)
     svg = re.sub(r'width="([\d.]+)pt" height="([\d.]+)pt"', r'width="\1" height="\2"', svg, count=1)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+    return in_both_themes(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1))

@@ -6,6 +6,7 @@ from typing import Any
 
 from classroom.pictures import svg
 from classroom.pictures.embed import Picture
+from classroom.pictures.expression_graph import number_text
 from classroom.pictures.network_reading import activations_of, kind_of, largest_weight, layers_of, number_of, weights_of
 from classroom.pictures.palette import BLUE, GREY, INK, RED, WHITE
 from classroom.pictures.player import sheet
@@ -43,7 +44,7 @@ def draw_network(
         draw_edges(columns, radius, weights, largest_weight(weights)),
         *(_edge_labels(*layer) for layer in zip(columns, columns[1:], weights) if radius > 20),
         *(
-            draw_text(cx - radius - 8, cy + 4, name, min(12, radius + 3), "end")
+            draw_text(cx - radius - 8, cy + 4, name, 12 if radius > 8 else 11, "end")
             for (cx, cy), name in zip(columns[0], names)
         ),
         *(draw_nodes(column, radius, outs) for column, outs in zip(columns, activations or [None] * len(columns))),
@@ -51,13 +52,14 @@ def draw_network(
     if radius > 17:
         for column, layer in zip(columns[1:], biases):
             body += [
-                draw_text(cx, cy + radius + 11, f"b {b:z.2f}", 10, fill=MUTED) for (cx, cy), b in zip(column, layer)
+                draw_text(cx, cy + radius + 11, f"b {number_text(b, '{:z.2f}')}", 11, fill=MUTED)
+                for (cx, cy), b in zip(column, layer)
             ]
     body.append(draw_legend(16, top + height + 26, largest_weight(weights), activations is not None))
     alt = _description(net, sizes, counts)
     if activations is not None:
         alt += f"; for {', '.join(f'{value:g}' for value in activations[0])} it returns " + ", ".join(
-            f"{value:z.4f}" for value in activations[-1]
+            number_text(value, "{:z.4f}") for value in activations[-1]
         )
     return Picture(sheet(width, top + height + 62, "".join(body)), alt)
 
@@ -156,7 +158,7 @@ def _edge_labels(left, right, matrix):
     body = []
     for (x2, y2), row in zip(right, matrix):
         for (x1, y1), w in zip(left, row):
-            x, y, words = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1), f"{w:z.2f}"
+            x, y, words = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1), number_text(w, "{:z.2f}")
             half = 3 + 3.4 * len(words)
             body.append(svg.rect(x - half, y - 8, 2 * half, 16, fill=WHITE))
             body.append(draw_text(x, y + 4, words, 11))
@@ -169,13 +171,10 @@ def draw_nodes(column, radius, outs=None):
         return "".join(_circle(x, y, radius) for x, y in column)
     scale = max([1.0, *(abs(out) for out in outs if math.isfinite(out))])
     size = min(12, 0.5 * radius)
+    has_room = size >= 11
     return "".join(
         _circle(x, y, radius, _tint(out / scale), out < 0)
-        + (
-            draw_text(x, y + 0.35 * size, f"{out:z.2f}" if abs(out) < 100 else f"{out:.3g}", size)
-            if radius > 14
-            else ""
-        )
+        + (draw_text(x, y + 0.35 * size, f"{out:z.2f}" if abs(out) < 100 else f"{out:.3g}", size) if has_room else "")
         for (x, y), out in zip(column, outs)
     )
 
@@ -200,7 +199,7 @@ def draw_legend(x, y, largest, with_values=False, size=12):
         + svg.element("line", x1=x + 160, x2=x + 196, y1=y - 4, y2=y - 4, **_pen(1, True, 3))
         + draw_text(x + 204, y, "negative weight", size, "start")
     )
-    words = f"thicker: larger, up to {largest:.2f}"
+    words = f"thicker: larger, up to {number_text(largest, '{:.2f}')}"
     if with_values:
         words += "; a dashed circle holds a negative number"
     return key + draw_text(x, y + 20, words, size, "start", MUTED)

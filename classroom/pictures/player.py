@@ -6,7 +6,7 @@ puts previous, next, play and a slider below it. No network, no libraries; the s
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,9 +18,14 @@ from classroom.pictures.palette import BLUE, GREY, INK, SANS
 FONT_SIZE, LINE, PAD = 14, 20, 12
 LOOK = {"font_family": SANS, "font_size": FONT_SIZE, "fill": INK}
 NARROWEST, WIDEST = 320, 800  # px that a caption gets in the film
-CARD = f"padding:8px;border-radius:6px;background:#ffffff;color:{INK};font-family:system-ui,sans-serif;font-size:15px"
+AT_THE_END = 460  # px at most, where the film begins at its right end, so that the caption is seen, too
+# No colours of its own: on a dark page it is dark. Its border is one that can be seen on both.
+CARD = "padding:8px;border-radius:6px;border:1px solid #80868b;font-family:system-ui,sans-serif;font-size:15px"
+FRAME = 18  # px of padding and border, left and right together
+FIRST_CHANGE = 1.5  # seconds: who has just met a film should see that it is one
 
-# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time.
+# The nested <svg> in the film is the drawing without captions and animation: what the stepper shows, a frame at a time, on
+# the film's paper. Films on one page take turns: one that starts stops the others.
 # Every film brings this script; the first to run takes all the films there are, each once. A shadow root keeps the
 # page's styles out, and lmSuppressShortcuts keeps JupyterLab from taking the arrow keys.
 STEPPER = Path(__file__).with_name("stepper.js").read_text(encoding="utf-8")
@@ -32,7 +37,9 @@ class Player:
     frames: SVG fragments (str), one per step; a whole <svg> element counts as one. They share one document, so an id
     means the same thing in all of them. captions: what each frame shows, in words (plain text, no markup).
     alt: what the film shows, in words. size: width and height of the drawing in px. base: the fragment that all frames
-    have in common, drawn once, beneath.
+    have in common, drawn once, beneath. first: the frame to start with, counted from 0; by itself the film goes on from it
+    soon, and comes round to those before it. looks_at: for each frame from where to where, in px across the drawing,
+    something happens, or None; a film that is wider than the page then begins at its right end, and goes with it.
     Raises ValueError if there are no frames, if a caption is missing, or if the SVG is not well formed.
 
     Shows itself in a notebook; `text/plain` is the numbered captions. len(player) is the number of frames.
@@ -47,9 +54,12 @@ class Player:
         size: tuple[float, float],
         base: str = "",
         seconds_per_frame: float = 1.5,
+        first: int = 0,
+        looks_at: Sequence[tuple[float, float] | None] = (),
     ):
         self.frames, self.captions, self.alt = list(frames), [" ".join(c.split()) for c in captions], alt
         self.size, self.base, self.seconds_per_frame = size, base, seconds_per_frame
+        self.first, self.looks_at = first, looks_at
         if not self.frames:
             raise ValueError("a film needs at least one frame")
         if len(self.frames) != len(self.captions):
@@ -99,13 +109,18 @@ class Player:
         where the reader has asked for less motion."""
         (width, height), count, seconds = self.size, len(self), self.seconds_per_frame
         full_width = max(width, NARROWEST)
-        words = [_wrap(caption, min(full_width, WIDEST) - 2 * PAD - 60) for caption in self.captions]
+        room = min(full_width, AT_THE_END if self.looks_at else WIDEST)
+        left = full_width - room if self.looks_at else 0
+        words = [_wrap(caption, room - 2 * PAD - 60) for caption in self.captions]
         full_height = height + 2 * PAD + LINE * max(map(len, words))
         loop = (count + 1) * seconds  # the last frame stays for two turns
+        begun = self.first * seconds + max(0, seconds - FIRST_CHANGE)  # how far the film is when it is opened
 
         def shown_in_turn(i, content):
             kind = "frame last" if i == count - 1 else "frame"
-            return svg.element("g", content, class_=kind, style=f"animation-delay:{i * seconds - loop:g}s")
+            delay = i * seconds - loop - begun
+            where = "{:.0f} {:.0f}".format(*self.looks_at[i]) if self.looks_at and self.looks_at[i] else None
+            return svg.element("g", content, class_=kind, style=f"animation-delay:{delay:g}s", data_x=where)
 
         style = (
             f".frame{{visibility:hidden;animation:frame {loop:g}s step-end infinite}}"
@@ -115,7 +130,7 @@ class Player:
             "@media (prefers-reduced-motion:reduce){.frame{animation:none}}@media print{.frame{animation:none}}"
         )
         frames = "".join(shown_in_turn(i, frame) for i, frame in enumerate(self.frames))
-        below = (self._below(i, words[i], full_width, height) for i in range(count))
+        below = (self._below(i, words[i], full_width, left, height) for i in range(count))
         return sheet(
             full_width,
             full_height,
@@ -124,14 +139,14 @@ class Player:
             + "".join(shown_in_turn(i, content) for i, content in enumerate(below)),
         )
 
-    def _below(self, i, words, width, top):
+    def _below(self, i, words, width, left, top):
         """What stands below frame i while the film plays by itself: how far it is, which step, and the caption."""
         baseline = top + PAD + FONT_SIZE
         step = svg.element("tspan", str(i + 1), font_weight="bold") + svg.element("tspan", f"/{len(self)}", fill=GREY)
         return (
             svg.element("rect", y=top, width=width * (i + 1) / len(self), height=3, fill=BLUE)
-            + svg.element("text", step, x=PAD, y=baseline)
-            + _lines(PAD + 60, baseline, words)
+            + svg.element("text", step, x=left + PAD, y=baseline)
+            + _lines(left + PAD + 60, baseline, words)
         )
 
     def html(self) -> str:
@@ -139,8 +154,8 @@ class Player:
         width = max(self.size[0], NARROWEST)
         steps = "".join(f"<li>{escape(caption)}</li>" for caption in self.captions)
         return (
-            f'<div data-player data-seconds="{self.seconds_per_frame:g}" style="max-width:{width}px;{CARD}">'
-            f"{img(self.svg(), self.alt)}"
+            f'<div data-player data-seconds="{self.seconds_per_frame:g}" data-first="{self.first}" '
+            f'style="max-width:{width + FRAME}px;{CARD}">{img(self.svg(), self.alt, from_end=bool(self.looks_at))}'
             f'<details style="margin-top:4px"><summary>The steps in words ({len(self)})</summary>'
             f'<ol style="margin:4px 0px">{steps}</ol></details>'
             f"<script>\n{STEPPER}</script></div>"

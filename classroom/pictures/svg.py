@@ -5,10 +5,13 @@ as in class_="edge". None leaves an attribute out. A float is written to a tenth
 another way is passed as text.
 """
 
+import re
 from html import escape
 
 from classroom.pictures.palette import WHITE
 
+# On a dark page a picture turns light on dark and keeps its hues; one whose colours stand for numbers is only dimmed.
+TURNED, DIMMED = "invert(.89) hue-rotate(180deg)", "brightness(.85)"
 NAMESPACE, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 
@@ -51,16 +54,27 @@ def document(width, height, parts, *, background=WHITE, between="", xlink=False,
     xlink: name that namespace too, for parts that others have drawn; matplotlib's refer to it.
     """
     names = f'xmlns="{NAMESPACE}"' + f' xmlns:xlink="{XLINK}"' * xlink
-    return between.join(
-        [
-            f'<svg {names} width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
-            f"{_written(look)}>",
-            element("rect", width="100%", height="100%", fill=background),
-            *parts,
-            "</svg>",
-            "",
-        ]
+    return in_both_themes(
+        between.join(
+            [
+                f'<svg {names} width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
+                f"{_written(look)}>",
+                element("rect", width="100%", height="100%", fill=background),
+                *parts,
+                "</svg>",
+                "",
+            ]
+        )
     )
+
+
+def in_both_themes(picture, dark=TURNED):
+    """The same SVG document, which on a dark page is seen through the filter `dark`.
+
+    In an <img> the page's own theme counts, where it names one as JupyterLab does, and else the system's.
+    """
+    style = element("style", f"@media screen and (prefers-color-scheme:dark){{svg.course-picture{{filter:{dark}}}}}")
+    return re.sub(r"<svg\b([^>]*)>", rf'<svg class="course-picture"\1>{style}', picture, count=1)
 
 
 def _written(attributes):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from classroom.pictures import svg
+from classroom.pictures.expression_graph import number_text
 from classroom.pictures.network_picture import (
     MUTED,
     POSITIVE,
@@ -74,18 +75,22 @@ class TrainingFilm:
             [loss.at(step) + points.at(self.predictions[step]) + network.at(self.weights[step]) for step in steps],
             [self._caption(step) for step in steps],
             alt
-            or f"Training in {len(self)} steps: the loss goes from {self.losses[0]:.4f} to {self.losses[-1]:.4f}, the "
-            "predictions move towards their targets, and the weights change",
+            or f"Training in {len(self)} steps: the loss goes from {loss_text(self.losses[0])} to "
+            f"{loss_text(self.losses[-1])}, the predictions move towards their targets, and the weights change",
             size=(660, 400),
             base=loss.base + points.base + network.base,
             seconds_per_frame=seconds_per_frame,
         )
 
     def _caption(self, step):
-        words = f"Step {step + 1}: the loss is {self.losses[step]:.4f}"
+        words = f"Step {step + 1}: the loss is {loss_text(self.losses[step])}"
         if len(self.targets) > 6:
             return words
-        return f"{words}, the predictions {', '.join(f'{p:z.2f}' for p in self.predictions[step])}"
+        return f"{words}, the predictions {', '.join(number_text(p, '{:z.2f}') for p in self.predictions[step])}"
+
+
+def loss_text(loss):
+    return number_text(loss, "{:.4f}")
 
 
 def _flat(values):

@@ -1,8 +1,11 @@
 # %% [markdown]
 # # 01 · Manual gradients
 #
-# *35 minutes · builds on: Python functions, and what a slope is · you leave with: every gradient of a small expression,
+# *38 minutes · builds on: Python functions, and what a slope is · you leave with: every gradient of a small expression,
 # found by hand, and an instrument that checks each one*
+#
+# A notebook is text, with cells of Python between. Click into a cell and press **Shift+Enter** to run it: what it prints appears below, and the
+# next cell is selected. Begin with the one below, which makes sure that the course is installed and prints nothing.
 
 # %%
 # SET-UP
@@ -13,16 +16,16 @@
 # **What you will learn.** To measure a slope, to choose the size of a nudge, to draw an expression as a graph, and to
 # multiply your way from the result back to the inputs.
 #
-# **What you need.** Python functions, lists and objects, and what a slope is.
+# **What you need.** Python functions, lists and objects; what a slope is.
 #
 # ## A machine with four knobs
 #
-# `machine` computes `(a*b + c) * f`. Its knobs stand at `a = 2`, `b = −3`, `c = 10`, `f = −2`. You want the result to go up. Which knob do
+# `machine` computes `(a*b + c) * f`. Its knobs are set to `a = 2`, `b = −3`, `c = 10`, `f = −2`. You want the result to go up. Which knob do
 # you turn?
 #
-# You try each: turn one knob by 1, look, turn it back. The four changes are +6, −4, −2 and +4. Together that is +4.
+# You try each: turn it up by 1, look, turn it back. The four changes are +6, −4, −2 and +4. They add up to +4.
 #
-# **Predict.** If you turn all four by 1 at once, by how much does the result change?
+# **Predict.** If you turn all four up by 1 at once, by how much does the result change?
 
 # %%
 def machine(a, b, c, f):
@@ -36,12 +39,13 @@ print("b + 1 alone   ", machine(2, -2, 10, -2) - start)
 print("c + 1 alone   ", machine(2, -3, 11, -2) - start)
 print("f + 1 alone   ", machine(2, -3, 10, -1) - start)
 print("all four + 1  ", machine(3, -2, 11, -1) - start)
-print(f"all four + 0.001:  {machine(2.001, -2.999, 10.001, -1.999) - start:.6f}")
+change = machine(2.001, -2.999, 10.001, -1.999) - start
+print(f"all four + 0.001:  {change:.6f}")  # .6f: six digits after the point
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# By +3, not +4. Turning one knob changes what another does, so the effects of big turns do not add up.
+# By +3, not +4. Turning one knob changes what another one does, so the effects of these big turns do not add up.
 #
 # Now look at the last line. Four *small* turns, of 0.001, should change the result by 4 · 0.001 = 0.004, and they very nearly do.
 #
@@ -62,7 +66,8 @@ print(f"all four + 0.001:  {machine(2.001, -2.999, 10.001, -1.999) - start:.6f}"
 #
 # $$\text{slope} \approx \frac{\text{curve}(x + h) - \text{curve}(x)}{h}$$
 #
-# **Predict.** School calculus gives the slope, $6x - 4$. What is it at 3, at −3, and at ⅔? Will the experiment print exactly those numbers?
+# **Predict.** School calculus says that the slope at $x$ is $6x - 4$. (If you have not met calculus, take that on trust: the cell below checks it.)
+# What is it at 3, at −3, and at ⅔? Will the experiment print exactly those numbers?
 
 # %%
 def curve(x):
@@ -73,25 +78,22 @@ def forward_slope(function, x, h=1e-6):
     return (function(x + h) - function(x)) / h
 
 
-for x in (3, -3, 2 / 3):
-    print(f"x = {x:7.4f}   curve(x) = {curve(x):8.4f}   slope = {forward_slope(curve, x):12.7f}")
+for x in (3, -3, 2 / 3):  # 7.4f: four digits after the point, in seven places
+    slope = forward_slope(curve, x)
+    print(f"x = {x:7.4f}   curve(x) = {curve(x):8.4f}   slope = {slope:12.7f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Calculus says 14, −22 and 0. The experiment comes close, but each slope is a little too high by the same amount: 0.0000030.
+# Calculus says 14, −22 and 0. The experiment comes close, but each slope is too high, all by the same amount: 0.0000030.
+#
+# That is no rounding noise. Put $x + h$ into the formula: the result moves by $(6x - 4)\,h + 3h^2$. Divide by $h$, and $3h$ is left over. With
+# `h = 1e-6` that is 0.0000030, at every `x`. The nudge looks a little way ahead, where the slope is already a little higher.
 #
 # </details>
 #
-# <details style="margin-bottom: 1em"><summary>Is that rounding noise?</summary>
-#
-# No. Put $x + h$ into the formula: the result moves by $(6x - 4)\,h + 3h^2$. Divide by $h$, and $3h$ is left over. With
-# `h = 1e-6` that is 0.0000030, at every `x`. The nudge looks a little way ahead, and there the slope is already a little higher.
-#
-# </details>
-#
-# The next picture shows what the three numbers mean. Each straight piece touches the curve at a dot and has the slope that you have
-# measured there: uphill at 3, downhill at −3, level at ⅔, the lowest point.
+# The next picture shows what the three numbers mean. Each straight piece touches the curve at a dot and has the slope that you measured
+# there. Where it is level, the curve is at its lowest.
 
 # %%
 # Drawing only: you can skip the code and look at the picture.
@@ -101,25 +103,29 @@ figure, axes = new_figure()
 xs = [i / 20 for i in range(-100, 101)]
 axes.plot(xs, [curve(x) for x in xs])
 for x, offset in ((-3, (10, 4)), (2 / 3, (-20, 12)), (3, (12, -8))):
-    slope = forward_slope(curve, x)
-    ends = [x - 0.8, x + 0.8]
-    axes.plot(ends, [curve(x) + slope * (end - x) for end in ends], color="#d55e00", linestyle="-")
-    axes.plot(x, curve(x), marker="o", color="#d55e00")
-    axes.annotate(f"slope {slope:.0f}", (x, curve(x)), offset, textcoords="offset points")
+    y, slope = curve(x), forward_slope(curve, x)
+    tangent = [y - 0.8 * slope, y + 0.8 * slope]
+    axes.plot([x - 0.8, x + 0.8], tangent, color="#d55e00", linestyle="-")
+    axes.plot(x, y, marker="o", color="#d55e00")
+    text = f"slope {slope:.0f}"
+    axes.annotate(text, (x, y), offset, textcoords="offset points")
 axes.set(xlabel="x", ylabel="curve(x)", title="Three slopes of one curve")
-show(figure, "The parabola with three tangents: slope -22 at x = -3, slope 0 at the bottom, slope 14 at x = 3.")
+show(figure, "The parabola with three tangents: "
+     "slope -22 at x = -3, slope 0 at the bottom, slope 14 at x = 3.")
 
 # %% [markdown]
 # ## 2. How small is a small nudge?
 #
-# For `curve` the error was $3h$, so a smaller `h` should always be better. And if you look both ways, ahead and behind, much of it should cancel:
+# For `curve` the error was $3h$, so the smaller `h`, the better. Or so it seems. And if you look both ways, ahead and behind, much of the error
+# should cancel:
 #
 # $$\text{forward: } \frac{g(x + h) - g(x)}{h} \qquad \text{central: } \frac{g(x + h) - g(x - h)}{2h}$$
 #
 # Take a function that bends less evenly, $g(x) = x \cdot x \cdot x$ at $x = 3$, where the slope is 27. The next cell tries `h` from 0.1 down to
 # 1e-16 and notes how wrong each answer is.
 #
-# **Predict.** Draw the error on paper, for both ways: one step to the right for each division of `h` by 10. Where is it smallest?
+# **Predict.** Sketch the error of each formula on paper, going one step to the right whenever `h` is divided by 10. Where is each
+# smallest: near 1e-2, 1e-5, 1e-8, or at 1e-16?
 
 # %%
 def g(x):
@@ -130,18 +136,20 @@ x, true_slope = 3.0, 27.0
 hs = [10.0**-k for k in range(1, 17)]
 forward = [abs((g(x + h) - g(x)) / h - true_slope) for h in hs]
 central = [abs((g(x + h) - g(x - h)) / (2 * h) - true_slope) for h in hs]
-for k in (1, 3, 5, 8, 11, 14, 16):
-    print(f"h = {hs[k - 1]:.0e}   error forward {forward[k - 1]:.1e}   central {central[k - 1]:.1e}")
+for k in (0, 2, 4, 7, 10, 13, 15):
+    h, ahead, both = hs[k], forward[k], central[k]
+    print(f"h = {h:.0e}   error forward {ahead:.1e}   central {both:.1e}")
 
 # %%
 figure, axes = new_figure()
 axes.loglog(hs, forward, marker="o", label="forward")
 axes.loglog(hs, central, marker="s", label="central")
-axes.set(xlabel="size of the nudge h", ylabel="error of the slope", title="Too large, good, too small")
+axes.set(xlabel="size of the nudge h", ylabel="error of the slope")
 axes.invert_xaxis()
 axes.legend()
-show(figure, "Error of the slope against h: both curves fall as h shrinks, reach a lowest point, and rise again; "
-     "the central one falls faster and is best near 1e-5, the forward one near 1e-8.")
+best = [hs[errors.index(min(errors))] for errors in (forward, central)]
+show(figure, "The errors of both formulas, from a large h, left, to a tiny one, "
+     f"right. Forward is best at {best[0]:.0e}, central at {best[1]:.0e}.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -149,40 +157,43 @@ show(figure, "Error of the slope against h: both curves fall as h shrinks, reach
 # From left to right, as `h` shrinks, both curves fall, turn, and rise again: forward is best near 1e-8, central near 1e-5. (The zigzag is luck: noise
 # is sometimes small.)
 #
+# Two errors compete:
+#
+# - **Bending** falls: the slope changes within the nudge, less so within a smaller one. If you look both ways, what happens ahead and behind
+#   nearly cancels.
+# - **Noise** rises: a float keeps about 16 digits. `g(x + h)` and `g(x)` agree in more and more of them, and the subtraction leaves only the
+#   rest. At `h = 1e-16` the computer cannot tell `x + h` from `x`: it finds a slope of 0, an error of 27.
+#
 # </details>
 #
-# Two things go on at once:
-#
-# - **Falling:** the slope changes within the nudge. A smaller nudge, a smaller change. Looking both ways, the changes ahead and behind nearly cancel.
-# - **Rising:** a float keeps about 16 digits. `g(x + h)` and `g(x)` agree in nearly all of them, and the subtraction leaves noise. At
-#   `h = 1e-16` the computer cannot tell `x + h` from `x`: it finds a slope of 0, an error of 27.
-#
-# From here on you nudge **both ways, by 1e-5**. That fits inputs that are neither huge nor tiny; one of the exercises shows what to do with others.
+# From here on you nudge **both ways, by 1e-5**. That suits inputs that are neither huge nor tiny; one of the exercises is about the others.
 #
 # ## 3. Several knobs
 #
-# Nudge one input and hold the others still. That gives one slope for each.
+# Nudge one input and hold the others still. That gives one slope for each input.
 #
 # **Predict.** `d = a*b + c` at `a = 2`, `b = −3`, `c = 10`. Turn `a` up a little: does `d` rise or fall?
 
 # %%
-def nudge(function, *inputs, h=1e-5):  # *inputs gathers all the numbers that you pass
+def nudge(function, *inputs, h=1e-5):  # *inputs: all the numbers that you pass
     slopes = []
     for i in range(len(inputs)):
         up, down = list(inputs), list(inputs)
         up[i] += h
         down[i] -= h
-        slopes.append((function(*up) - function(*down)) / (2 * h))  # *up hands a list back as separate numbers
+        # *up hands a list back as separate numbers
+        slopes.append((function(*up) - function(*down)) / (2 * h))
     return slopes
 
 
+# lambda: a function without a name
 slopes = nudge(lambda a, b, c: a * b + c, 2, -3, 10)
-print([f"{slope:.4f}" for slope in slopes])
+print([f"{slope:.4f}" for slope in slopes])  # a list, made from a list
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# `d` falls: its slope for `a` is −3. With `b` and `c` held still, `a*b + c` is a straight line in `a`, and its slope is `b`: −3. In the same way the slope for `b` is
+# `d` falls. With `b` and `c` held still, `a*b + c` is a straight line in `a`, and its slope is `b`: −3. In the same way, the slope for `b` is
 # `a`: 2. And `c` passes straight through: 1.
 #
 # </details>
@@ -214,31 +225,32 @@ print("e is", e.data, "made by", e._op, "from", [v.label for v in e._prev])
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# A plus, and `e` and `c`. `d` remembers only its own step and knows nothing of `a`. But `e` remembers `a`.
+# A plus, and `e` and `c`. `d` remembers only its own step, and knows nothing of `a`. But `e` remembers `a`.
 #
 # </details>
 #
-# Follow `_prev` back and back, and you find everything that a result was made from. That is the **expression graph**.
+# Follow `_prev` back, step by step, and you find everything that a result was made from. That is the **expression graph**.
 #
 # Here is the graph of the four-knob machine, `L = (a*b + c) * f`, with a name for every step. Read it from left to right: boxes
 # are numbers, circles are operations. Blue boxes are the inputs, the bold one is the result. Each box has a second number,
-# `grad`. All of them are still 0: nobody has filled them in. That is your job.
+# `grad`. They are all still 0: filling them in is your job.
 
 # %%
 f = Value(-2.0, label="f")
 L = d * f
 L.label = "L"
-draw_dot(L)
+draw_dot(L, fmt="{:.3g}")  # three digits are enough
 
 # %% [markdown]
 # ## 5. Every gradient by hand
 #
-# Call each box a **node**. Its **gradient** is the slope of `L` with respect to that node: when the node moves a little, `L` moves by gradient
-# times that. For "the slope of `L` when only `d` moves" one writes $\partial L / \partial d$. Start where it is easy, at the right end.
+# Call each box a **node**. Its **gradient** is the slope of `L` with respect to that node: when the node moves a little, `L` moves by the gradient
+# times that. "The slope of `L` when `d` moves" is written $\partial L / \partial d$. (Elsewhere, *the gradient* may mean the list of all these
+# slopes. Here each node has its own.) Start where it is easy, at the right end.
 #
 # **The output.** `L` moves one for one with itself: its gradient is 1.
 #
-# **The last step** is `L = d * f`. Move one factor of a product a little, and the product moves by that much times the *other* factor:
+# **The last step** is `L = d * f`. Move one factor a little, and the product moves by that much times the *other* factor:
 #
 # $$\frac{\partial L}{\partial d} = f \qquad \frac{\partial L}{\partial f} = d$$
 #
@@ -254,13 +266,13 @@ print("nudged", [f"{slope:.4f}" for slope in nudge(lambda d, f: d * f, 4, -2)])
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# −2 for `d`, 4 for `f`. It is easy to swap the two; the nudge agrees.
+# −2 for `d`, 4 for `f`. The nudge agrees. It is easy to swap the two: each gets the *other* one's number.
 #
 # </details>
 #
 # **One step further left** is `d = e + c`. Here is the idea of the whole course. You want to know what `e` does to `L`. You know two
-# things: what `e` does to `d` (a sum moves one for one with each part, so 1), and what `d` does to `L` (−2). Moving `e` by a little
-# moves `d` by 1 times that, which moves `L` by −2 times *that*. So multiply:
+# things: what `e` does to `d` (a sum moves one for one with each part, so 1), and what `d` does to `L` (the gradient of `d`). Moving `e` by a
+# little moves `d` by 1 times that, which moves `L` by the gradient of `d` times *that*. So multiply:
 #
 # $$\underbrace{\frac{\partial L}{\partial e}}_{\text{gradient of } e} = \underbrace{\frac{\partial d}{\partial e}}_{\text{local derivative}} \cdot \underbrace{\frac{\partial L}{\partial d}}_{\text{what arrives}}$$
 #
@@ -273,7 +285,7 @@ e.grad = 1.0 * d.grad
 c.grad = 1.0 * d.grad
 a.grad = b.data * e.grad
 b.grad = a.data * e.grad
-draw_dot(L, local=True)
+draw_dot(L, local=True, fmt="{:.3g}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -288,25 +300,66 @@ draw_dot(L, local=True)
 # Each arrow into a circle now shows its local derivative. To get a `grad`, multiply the number on the box's arrow by the `grad` of the box behind
 # the circle. Only `L` has no arrow: its 1 is the start.
 #
-# Now nudge them. `e` and `d` are not inputs: for those, run only the part of the machine to their right.
+# You can read a gradient as a *force*: its sign says which way to push the node so that `L` rises, its size how strongly `L` responds.
+#
+# Now nudge all seven. `L`, `d` and `e` are not inputs: for those, run only the part of the machine to their right.
 
 # %%
 whole = nudge(machine, a.data, b.data, c.data, f.data)
 from_e = nudge(lambda v: (v + c.data) * f.data, e.data)
 from_d = nudge(lambda v: v * f.data, d.data)
 from_L = nudge(lambda v: v, L.data)
-for node, slope in zip((a, b, c, f, e, d, L), whole + from_e + from_d + from_L):
+# zip pairs two lists: the first node with the first slope, and so on
+for node, slope in zip([a, b, c, f, e, d, L], whole + from_e + from_d + from_L):
     print(f"{node.label}   by hand {node.grad:7.4f}   nudged {slope:7.4f}")
 
 # %% [markdown]
 # Seven out of seven.
 #
-# ## 6. What the gradients are good for
+# ## 6. A knob used twice
 #
-# Back to the first question: which way do you turn the knobs? Turn each one *along its gradient*: by a small number times its slope.
+# So far each number was used once. Let `a` take the place of `f` as well: `M = (a*b + c) * a`. The graph forks at `a` and joins again at the end.
+
+# %%
+M = d * a
+M.label = "M"
+draw_dot(M, blank=True, highlight=a, fmt="{:.3g}")  # blank: room for gradients
+
+# %% [markdown]
+# `a` reaches `M` along two **paths**: a short one, straight into the last product, and a long one, through `e` and `d`. To nudge one path alone,
+# give the two uses different names: `short` and `long`.
 #
-# **Predict.** Each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or down? About how far? (`a` moves by
-# 0.01 · 6, and each unit of that moves `L` by 6.) And with −0.01?
+# **Predict.** At `a = 2`, `b = −3`, `c = 10`: what is the slope of `M` for `short` alone, and for `long` alone? And for `a`, which is both?
+
+# %%
+def two_paths(short, long):
+    return (long * -3 + 10) * short
+
+
+of_short, of_long = nudge(two_paths, 2, 2)
+of_a = nudge(lambda a: two_paths(a, a), 2)[0]  # [0]: a list of one slope
+print(f"short alone {of_short:7.4f}")
+print(f"long alone  {of_long:7.4f}")
+print(f"a itself    {of_a:7.4f}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# Along the short path, `a` is multiplied by `d`: 4. Along the long path, what arrives at `e` is `a`, 2, and the local derivative is `b`: −3 · 2 = −6.
+# And `a` itself has 4 − 6 = −2. The effects of the two paths **add up**.
+#
+# </details>
+#
+# Each path is a product, as before. What happens where paths meet is a second rule, as important as the first: in lesson 03, engines that
+# forget it give wrong gradients.
+#
+# ## 7. What the gradients are good for
+#
+# Back to the machine, and to the first question: which way do you turn the knobs? Turn each one *along its gradient*: by a small number times
+# its gradient.
+#
+# **Predict.** Each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or down? About how far? (A knob moves by
+# 0.01 times its gradient, and each unit of that moves `L` by the gradient once more.) And with −0.01?
 
 # %%
 def turned(step):
@@ -314,7 +367,7 @@ def turned(step):
     return machine(*knobs)
 
 
-total = sum(knob.grad**2 for knob in (a, b, c, f))
+total = sum(knob.grad**2 for knob in (a, b, c, f))  # four squares, added up
 print(f"+0.01:  L = {turned(+0.01):.4f}")
 print(f"-0.01:  L = {turned(-0.01):.4f}")
 print(f"the slopes promise a change of 0.01 * {total:.0f} = {0.01 * total:.2f}")
@@ -326,13 +379,13 @@ print(f"the slopes promise a change of 0.01 * {total:.0f} = {0.01 * total:.2f}")
 #
 # </details>
 #
-# To make something smaller, such as an error, you step against the gradients. Lesson 05 does that again and again.
+# To make something smaller, such as an error, you step *against* the gradients. Lesson 05 does that again and again.
 #
 # <details><summary>Where does the promise come from, and why is it not exact?</summary>
 #
 # A knob moves by 0.01 · grad, and `L` moves by grad for each unit of that: 0.01 · grad². Add up the four knobs: 0.01 · (36 + 16 + 4 +
-# 16) = 0.72. The true changes differ a little, for the reason from the very beginning: slopes hold for small turns, and 0.01 is
-# not that small.
+# 16) = 0.72. The true changes differ a little, for the reason from the very beginning: slopes hold for small turns, and these
+# are not small enough.
 #
 # </details>
 #
@@ -344,24 +397,26 @@ print(f"the slopes promise a change of 0.01 * {total:.0f} = {0.01 * total:.2f}")
 # %%
 local_only = b.data
 print("slope of a*b for a, the local derivative:", local_only)
-print(f"slope of L for a, the gradient, nudged:   {nudge(machine, 2, -3, 10, -2)[0]:.4f}")
+gradient = nudge(machine, 2, -3, 10, -2)[0]
+print(f"slope of L for a, the gradient, nudged:   {gradient:.4f}")
 
 # %% [markdown]
 # **Nudging around another point.** *Symptom:* hand and nudge disagree, and both look right. *Why:* a gradient belongs to one
-# point. Here somebody nudged at `a = 3`. *How to see it:* print the inputs that you nudge.
+# point, and a knob has been moved since, as `a` in the second line. *How to see it:* print the inputs that you nudge.
 
 # %%
 print(f"slope of L for b, at a = 2: {nudge(machine, 2, -3, 10, -2)[1]:.4f}")
 print(f"slope of L for b, at a = 3: {nudge(machine, 3, -3, 10, -2)[1]:.4f}")
 
 # %% [markdown]
-# **A pasted number.** *Symptom:* a cell that worked yesterday is wrong today. *Why:* somebody typed the 6 that an earlier cell
-# had printed for `a`; then `b` changed from −3 to 4. *How to see it:* compute it again from the inputs.
+# **A pasted number.** *Symptom:* a cell that was right yesterday is wrong today. *Why:* the 6 that an earlier cell had printed for `a` was
+# typed in; then `b` changed from −3 to 4. *How to see it:* compute it again from the inputs.
 
 # %%
 pasted = 6.0
 b_today = 4.0
-print(f"pasted slope for a: {pasted:.4f}   nudged today: {nudge(machine, 2, b_today, 10, -2)[0]:.4f}")
+today = nudge(machine, 2, b_today, 10, -2)[0]
+print(f"pasted slope for a: {pasted:.4f}   nudged today: {today:.4f}")
 
 # %% [markdown]
 # ## Checkpoint
@@ -390,7 +445,7 @@ print(f"pasted slope for a: {pasted:.4f}   nudged today: {nudge(machine, 2, b_to
 #
 # <details><summary>Take an even smaller h</summary>
 #
-# That makes it worse: you are on the rising side of the curve, where the subtraction leaves noise.
+# That makes it worse: you are on the side where the error rises, because the subtraction leaves noise.
 #
 # </details>
 # <details><summary>Take a larger h, near 1e-5, and nudge both ways</summary>
@@ -413,7 +468,7 @@ print(f"pasted slope for a: {pasted:.4f}   nudged today: {nudge(machine, 2, b_to
 # </details>
 # <details><summary>21 and 300</summary>
 #
-# No. That multiplies what arrives by each input's own value. Not even a multiplication does that: it takes the *other* input.
+# No. That multiplies what arrives by each input's own value. Not even a multiplication does that: there it is the *other* input.
 #
 # </details>
 # <details><summary>1.5 and 1.5: it is shared out</summary>
@@ -424,20 +479,23 @@ print(f"pasted slope for a: {pasted:.4f}   nudged today: {nudge(machine, 2, b_to
 #
 # ## In this lesson you…
 #
-# - measured slopes by nudging, both ways, by 1e-5, and saw why a smaller nudge is worse
+# - measured slopes by nudging, both ways, by 1e-5, and saw why a far smaller nudge is worse
 # - drew an expression as a graph of Values
 # - found seven gradients by hand: local derivative times what arrives
+# - let one number take two paths, and added up what came along each
 # - stepped along the gradients, uphill, and saw the change that the slopes promised
 #
-# **In practice.** PyTorch has your instrument, too: `torch.autograd.gradcheck` nudges every input both ways and compares with PyTorch's own
-# gradients. It asks for 64-bit floats, for the reason you saw in the picture: with half the digits, noise takes over at a much larger `h`.
+# **In practice.** PyTorch has your instrument, too: `torch.autograd.gradcheck` nudges every input both ways and compares the slopes with PyTorch's
+# own gradients. It asks for 64-bit floats, for the reason you saw in the picture: with half the digits, noise takes over at a much larger `h`.
 #
 # **Go further.** How many runs does `nudge` need for all slopes of a machine with a million knobs? And how many walks from right to left
-# does your hand method need?
+# does your hand method need? What does one walk cost?
 #
 # <details><summary>Answer</summary>
 #
-# Two million runs, and one walk: each gradient is found once, from the one on its right. That is why this course exists.
+# Two million runs, and one walk: each gradient is found once, from what is on its right. A run does one operation at each circle; the walk does one
+# multiplication for each arrow into a circle, here two, and an addition where paths meet. So the walk costs as much as a few runs, however many
+# knobs there are. That is why this course exists.
 #
 # </details>
 #

@@ -347,7 +347,7 @@ print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
 # **Predict.** With a weight of 1, how much of the 1 at the end reaches the input of ten neurons? And with a weight of 2, or of 3?
 
 # %%
-for depth in (1, 2, 5, 10):
+for depth in (1, 2, 4, 10):
     print(f"depth {depth:2d}", end="")
     for weight in (1.0, 2.0, 3.0):
         def chain(x):

@@ -282,7 +282,7 @@ draw_dot(o, local=True)
 
 # %% [markdown]
 # Read it from the right. `e` is used twice, so its gradient is a sum: 0.1464 through the minus and −0.1036 through the plus, together 0.0429.
-# The exp multiplies that by 5.8284, which makes 0.25, and the multiplication by 2: 0.5. As one node, `tanh` multiplies by $1 - o^2$, also 0.5.
+# The exp multiplies that by 5.828, which makes 0.25, and the multiplication by 2: 0.5. As one node, `tanh` multiplies by $1 - o^2$, also 0.5.
 #
 # The chain rule multiplies the local derivatives along each path, and adds up the paths. In five small steps or in one large one, the
 # result is the same. So cut as you like, as long as each local derivative is right.

@@ -166,8 +166,9 @@ for step in range(20):
 
 # %%
 film.snap(loss_of(net))
-print("before each step:", *losses)
-print(f"after the last:   {loss_of(net).data:.4f}   (best of the guesses: {min(guesses):.4f})")
+for first in range(0, 20, 5):
+    print(f"before steps {first + 1:2} to {first + 5:2}:", *losses[first : first + 5])
+print(f"after the last:        {loss_of(net).data:.4f}   (best of the guesses: {min(guesses):.4f})")
 print("says", [f"{net(x).data:.4f}" for x in xs], "should say", ys)
 
 # %% [markdown]
@@ -508,5 +509,5 @@ for sign, name in ((-1, "against the gradient"), (+1, "along the gradient")):
 # Now make it yours: the [exercises of this lesson](exercises/05_training_an_mlp.ipynb) tell you *what* is wrong when something is.
 #
 # You know everything that you used: the numbers, the graph, the gradients, the network, the training. Nothing in it is magic, and you
-# can say why each line is there. Start over at [lesson 01](01_manual_gradients.ipynb) with a friend who asks what backpropagation is: explaining it is the
-# best exercise.
+# can say why each line is there. Explain it to a friend who asks what backpropagation is: that is the best exercise. Then go on to
+# [lesson 06: bug clinic](06_bug_clinic.ipynb), where engines train and are wrong.

@@ -7,6 +7,7 @@ import sys
 import nbformat
 import published
 import pytest
+from children import environment
 from published import command
 
 from classroom.authoring import build, publish, setup_cell
@@ -125,7 +126,7 @@ def test_published_the_course_still_holds_what_it_promises(course):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{name}" for name in tests)],
         cwd=course,
-        env={**published.os.environ, "PYTHONPATH": str(course)},
+        env=environment(course),
         capture_output=True,
         text=True,
     )

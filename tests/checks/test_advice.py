@@ -115,7 +115,7 @@ def test_the_first_case_that_went_wrong_is_told_also_when_it_raised():
 
 
 def test_a_blank_that_comes_back_is_called_a_blank():
-    assert "A blank is still there" in check("1.1", lambda function, x, h: ...).message
+    assert "A blank is still there" in check("1.1", lambda box: ...).message
 
 
 def test_some_of_several_functions_are_written():

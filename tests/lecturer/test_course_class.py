@@ -12,6 +12,7 @@ from pathlib import Path
 import course_submissions as made
 import nbformat
 import pytest
+from children import environment
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[lecturer]'")
 
@@ -22,9 +23,9 @@ from classroom.lecturer.handing_out.course import new_course
 
 NAME = "01_manual_gradients"
 UPHILL = "def downhill(knobs, step):\n    for knob in knobs:\n        knob.data += step * knob.grad"
-ONE_SIDED = "def slope_both_ways(function, x, h=1e-5):\n    return (function(x + h) - function(x)) / h"
-BY_HALVES = "def slope_ahead(function, x, h=1e-6):\n    rise = function(x + h) - function(x)\n    return rise / h"
-ENDLESS = "def slope_ahead(function, x, h=1e-6):\n    while True:\n        x = x"
+EXACTLY = "def believe(function, x, claimed):\n    return claimed == (function(x + 1e-5) - function(x - 1e-5)) / 2e-5"
+IN_FOUR_RUNS = "def open_box(box):\n    s, p, q = box(0, 0), box(1, 0), box(0, 1)\n    return [p - s, q - s, box(1, 1) - p - q + s, s]"
+ENDLESS = "def open_box(box):\n    while True:\n        box = box"
 OPENING = "get_ipython().input_transformers_cleanup.append(lambda lines: ['4.0\\n'] if any('_award' in l for l in lines) else lines)"
 
 
@@ -34,7 +35,7 @@ def a_class(course):
     wrong = made.with_answer(right, "1.6", UPHILL)
     return {
         "101": (right, 19),
-        "102": (made.with_answer(right, "1.1", BY_HALVES), 19),
+        "102": (made.with_answer(right, "1.1", IN_FOUR_RUNS), 19),
         "103": (made.noisy(right), 19),
         "104": (made.doubled(right), 19),
         "105": (made.without_checks(right), 19),
@@ -42,11 +43,11 @@ def a_class(course):
         "107": (made.with_cell(right, "1 / 0"), 19),
         "108": (made.with_cell(right, "print('a bracket is missing'"), 19),
         "109": (
-            made.with_cell(right, "from classroom.checks import check\ncheck('1.1', slope_ahead)", "answer-1-2"),
+            made.with_cell(right, "from classroom.checks import check\ncheck('1.1', open_box)", "answer-1-2"),
             19,
         ),
         "110": (wrong, 16),
-        "111": (made.with_answer(wrong, "1.2", ONE_SIDED), 14),
+        "111": (made.with_answer(wrong, "1.2", EXACTLY), 14),
         "112": (made.with_answer(right, "1.3", "h = 1e-5"), 17),
         "113": (made.with_answer(right, "1.1", ENDLESS), 17),
         "114": (made.with_answer(right, "1.7", "promised = "), 16),
@@ -90,11 +91,10 @@ def commands():
 def shell(lines, home):
     """Run lines of bash, from a clone, as a lecturer would."""
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    environment = {**os.environ, "HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["bash", "-euc", "\n".join(lines)],
         cwd=ROOT,
-        env=environment,
+        env=environment(ROOT, HOME=str(home), PATH=path),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -92,8 +92,8 @@ def graded(empty_course):
     solved, given = right(course), blank(course)
     hand_in(course, "right", solved)
     hand_in(course, "empty", given)
-    hand_in(course, "wrong", answer(solved, "1.1", "def slope_ahead(function, x, h=1e-6):\n    return 0.0"))
-    hand_in(course, "syntax", answer(solved, "1.2", "def slope_both_ways(function, x, h=1e-5:\n    return 1"))
+    hand_in(course, "wrong", answer(solved, "1.1", "def open_box(box):\n    return [0.0] * 4"))
+    hand_in(course, "syntax", answer(solved, "1.2", "def believe(function, x, claimed:\n    return 1"))
     for name, (cell, done, _, _) in HOSTILE.items():
         hand_in(course, name, first(solved if done else given, cell.replace("{course!r}", repr(str(course)))))
     stripped = copy.deepcopy(solved)

@@ -98,7 +98,7 @@ def test_recursion_shows_why_it_goes_wrong():
     assert verdict == (
         "Wrong: a got 10, should be 8. t handed on 1 and 4, but should hand on 4, once, when all of it has arrived."
     )
-    assert {"again: hands on 4", "1 of it for the second time", "2 + 8 = 10"} <= set(notes(film, 5))
+    assert {"again: hands on 4", "1 of it a second time", "2 + 8 = 10"} <= set(notes(film, 5))
     assert "handed on 1 + 4, not 4" in notes(film, 6)
 
 
@@ -276,6 +276,14 @@ def test_notes_do_not_touch():
         spans = sorted((t.get("y"), float(t.get("x")), len(t.text) * 11 * 0.61 / 2) for t in found)
         for (y, x, half), (next_y, next_x, next_half) in pairwise(spans):
             assert y != next_y or x + half < next_x - next_half
+
+
+@pytest.mark.parametrize("make", [recursive, level_by_level, in_order])
+def test_a_box_is_little_wider_for_what_will_be_noted_above_and_below_it(make):
+    """At first sight it is empty, so each note may hang over on both sides."""
+    film = watch_backward(reused(engine(make)).y)
+    boxes = [rect for rect in ElementTree.fromstring(f"<svg>{film.base}</svg>").iter("rect")]
+    assert len(boxes) == 6 and max(float(box.get("width")) for box in boxes) < 130
 
 
 def test_all_that_can_be_marked_is_marked_with_a_shape():

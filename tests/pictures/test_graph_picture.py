@@ -122,7 +122,7 @@ def contents(svg):
     for group in ElementTree.fromstring(svg).iter(f"{SVG}g"):
         if group.get("class") not in ("node", "edge"):
             continue
-        title = re.sub(r":[a-z]+->", "->", group.find(f"{SVG}title").text)
+        title = re.sub(r":[a-z]+(?=->|$)", "", group.find(f"{SVG}title").text)
         texts = tuple(text.text.strip("\xa0 ") for text in group.iter(f"{SVG}text"))
         if group.get("class") == "node":
             shape = next(part for part in group.iter() if part.get("stroke"))
@@ -176,7 +176,37 @@ def test_without_dot_on_the_path_the_picture_is_the_built_in_one(monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert draw_dot(root).svg() == draw_dot(root, renderer="builtin").svg()
     with pytest.raises(graphviz.ExecutableNotFound):  # that really was no dot
-        draw_dot(root).pipe()
+        graphviz.Digraph().pipe()
+
+
+def test_without_dot_it_is_rendered_and_piped_as_svg(monkeypatch, tmp_path):
+    picture = draw_dot(worked_example()[0])
+    opened = []
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(graph_picture.webbrowser, "open", opened.append)
+    assert picture.pipe("svg") == picture.svg().encode() and picture.pipe("svg", encoding="utf-8") == picture.svg()
+    assert picture.render("graph", format="svg") == "graph.svg" and (tmp_path / "graph").exists() and not opened
+    assert picture.render("once", "folder", format="svg", cleanup=True, view=True) == os.path.join("folder", "once.svg")
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["once.svg"] and len(opened) == 1
+    assert picture.render(outfile="own.svg") == "own.svg"
+    picture.format = "svg"
+    assert picture.view("seen") == os.path.join("folder", "seen.svg") and opened[1].endswith("/seen.svg")
+    written = {path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.svg")}
+    assert written == {picture.svg()}
+
+
+def test_what_only_dot_can_make_is_refused_in_a_sentence_that_names_what_works(monkeypatch, tmp_path):
+    picture = draw_dot(worked_example()[0])
+    monkeypatch.setenv("PATH", "")
+    for make in (
+        picture.view,
+        picture.render,
+        lambda path: picture.render(path, format="png"),
+        lambda path: picture.pipe(),
+    ):
+        with pytest.raises(RuntimeError, match=r"a (pdf|png) needs Graphviz's program dot, .* there are \.svg\(\)"):
+            make(tmp_path / "graph")
 
 
 ERRORS = [
@@ -261,6 +291,34 @@ def test_the_same_program_gives_the_same_bytes_whatever_the_hash_seed():
     assert len(printed) == 1 and len(printed.pop()) > 1000
 
 
+@needs_dot
+@pytest.mark.parametrize(("rankdir", "side"), [("LR", 0), ("TB", 1)])
+def test_dots_arrows_end_in_the_middle_of_a_side(rankdir, side):
+    """And not in a box's corner, at a slant."""
+    root = ElementTree.fromstring(draw_dot(worked_example()[0], rankdir=rankdir, renderer="dot").svg())
+    groups = {group.findtext(f"{SVG}title"): group for group in root.iter(f"{SVG}g")}
+
+    def points(element):
+        return [tuple(map(float, pair.split(","))) for pair in element.get("points").split()]
+
+    ends = 0
+    for title, group in groups.items():
+        head = re.sub(r".*->|:\w+$", "", title)
+        if "->" not in title or head.endswith("_op"):
+            continue
+        ends += 1
+        corners, arrow = points(groups[head].find(f"{SVG}polygon")), points(group.find(f"{SVG}polygon"))
+        near = min(corner[side] for corner in corners) if side == 0 else max(corner[side] for corner in corners)
+        tip = min(arrow, key=lambda point: abs(point[side] - near) + abs(point[1 - side] - middle(corners, 1 - side)))
+        assert tip[1 - side] == pytest.approx(middle(corners, 1 - side), abs=1)
+    assert ends == 3
+
+
+def middle(corners, axis):
+    places = [corner[axis] for corner in corners]
+    return (min(places) + max(places)) / 2
+
+
 # In a notebook
 
 
@@ -322,10 +380,10 @@ def test_a_students_own_class_is_drawn_and_left_untouched(keep):
     assert [dict(vars(value)) for value in values] == before
     assert [texts for texts, *_ in nodes.values() if len(texts) == 1] == [("*",), ("+",)]
     assert sorted(texts for _, texts, _ in edges.elements() if texts) == [
-        ("1.0000",),
-        ("1.0000",),
-        ("2.0000",),
-        ("3.0000",),
+        ("1",),
+        ("1",),
+        ("2",),
+        ("3",),
     ]
 
 
@@ -416,7 +474,7 @@ def test_measuring_puts_every_gradient_back_even_if_the_rule_raises_or_writes_el
     assert [value.grad for value in values] == grads
     _, edges = contents(draw_dot(root, local=True, renderer="builtin").svg())
     assert [value.grad for value in values] == grads
-    assert sorted(texts for _, texts, _ in edges if texts) == [("2.0000",), ("3.0000",)]
+    assert sorted(texts for _, texts, _ in edges if texts) == [("2",), ("3",)]
 
 
 def test_a_value_used_twice_shares_what_was_measured_where_that_is_sound():
@@ -436,8 +494,8 @@ def texts_of(picture):
 
 def test_gradients_can_be_hidden_or_left_blank():
     root, _ = worked_example()
-    assert texts_of(draw_dot(root, renderer="builtin"))["e"] == ("e", "data -6.0000", "grad -2.0000")
-    assert texts_of(draw_dot(root, renderer="builtin", grad=False))["e"] == ("e", "data -6.0000")
+    assert texts_of(draw_dot(root, renderer="builtin"))["e"] == ("e", "data -6", "grad -2")
+    assert texts_of(draw_dot(root, renderer="builtin", grad=False))["e"] == ("e", "data -6")
     worksheet = draw_dot(root, renderer="builtin", blank=True)
     assert re.fullmatch("grad _{6,}", texts_of(worksheet)["e"][2])
     assert not re.search(r"grad -?\d|Gradients:", worksheet.source + worksheet.alt)
@@ -541,14 +599,14 @@ def shared():
 @pytest.mark.parametrize(
     ("root", "words"),
     [
-        (worked_example()[0], "e = a * b = -6.0000; d = e + c = 4.0000; L = d * f = -8.0000"),
-        (neuron_apart(), "e = exp(2 * n) = 2.7183; o = (e - 1) / (e + 1) = 0.4621"),
-        (shared(), "v2 = a + b = 5.0000; -v2 * v2**2 = -125.0000"),
-        (Value(2, "a") - (Value(3, "b") - Value(-4)), "a - (b - -4) = -5.0000"),
-        (Value(-2) ** 2, "(-2)**2 = 4.0000"),
-        ((Value(2, "a") ** Value(3, "b")) ** Value(2, "c"), "(a ** b) ** c = 64.0000"),
-        (Value(2, "a"), "a = 2.0000"),
-        (Value(2), "2.0000"),
+        (worked_example()[0], "e = a * b = -6; d = e + c = 4; L = d * f = -8"),
+        (neuron_apart(), "e = exp(2 * n) = 2.718; o = (e - 1) / (e + 1) = 0.4621"),
+        (shared(), "v2 = a + b = 5; -v2 * v2**2 = -125"),
+        (Value(2, "a") - (Value(3, "b") - Value(-4)), "a - (b - -4) = -5"),
+        (Value(-2) ** 2, "(-2)**2 = 4"),
+        ((Value(2, "a") ** Value(3, "b")) ** Value(2, "c"), "(a ** b) ** c = 64"),
+        (Value(2, "a"), "a = 2"),
+        (Value(2), "2"),
     ],
     ids=lambda case: case if isinstance(case, str) else "",
 )
@@ -561,7 +619,7 @@ def test_a_large_graph_is_summed_up():
     root.label = "o"
     assert draw_dot(root, parameters=parameters).alt == (
         "Expression graph: 22 operations (9 *, 9 +, 4 tanh) on 15 inputs, 13 of them parameters, "
-        f"give o = {root.data:.4f}"
+        f"give o = {root.data:.4g}"
     )
 
 
@@ -569,9 +627,9 @@ def test_the_description_has_the_gradients_once_there_are_any():
     a = Value(3, "a")
     y = a * a
     y.label = "y"
-    assert draw_dot(y).alt == "Expression graph: y = a * a = 9.0000"
+    assert draw_dot(y).alt == "Expression graph: y = a * a = 9"
     y.backward()
-    assert draw_dot(y).alt == "Expression graph: y = a * a = 9.0000. Gradients: a 6.0000, y 1.0000."
+    assert draw_dot(y).alt == "Expression graph: y = a * a = 9. Gradients: a 6, y 1."
     assert draw_dot(y, alt="my words").alt == "my words"
     assert 'aria-label="my words"' in draw_dot(y, alt="my words", renderer="builtin").svg()
 
@@ -593,4 +651,4 @@ def test_the_description_has_the_gradients_once_there_are_any():
     ],
 )
 def test_a_number_is_shown_in_the_format_and_never_endlessly(number, text):
-    assert number_text(number) == text
+    assert number_text(number, "{:.4f}") == text

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from classroom.pictures import TrainingFilm, draw_network, palette
+from classroom.pictures.embed import LEGIBLE
 from classroom.pictures.player import Player
 from micrograd_core import MLP, Layer, Neuron, Value
 
@@ -352,3 +353,25 @@ def test_neither_module_needs_more_than_the_standard_library():
     code = "import sys, classroom.pictures; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert result.stdout == "[]\n", result.stderr
+
+
+def test_a_loss_that_ran_away_is_told_in_short():
+    film = TrainingFilm(mlp(), XS, YS)
+    film.snap(1e300, [1e300, -1e300, 0.0, float("nan")])
+    film.snap(2.5)
+    player = film.play()
+    assert player.captions[0] == "Step 1: the loss is 1e+300, the predictions 1e+300, -1e+300, 0.00, nan"
+    assert "goes from 1e+300 to 2.5000" in player.alt
+    net = mlp()
+    net.parameters()[0].data = 1e300
+    assert not re.search(r"\d{20}", draw_network(net, XS[0]).svg + draw_network(net, XS[0]).alt)
+
+
+@pytest.mark.parametrize(
+    ("net", "nin"),
+    [(mlp(), 3), (mlp(2, (16, 16, 1)), 2), (mlp(40, (30, 2)), 40), (mlp(3, (9, 1)), 3), (Neuron(2), 2)],
+    ids=["3-4-4-1", "2-16-16-1", "40-30-2", "3-9-1", "neuron"],
+)
+def test_no_words_are_smaller_than_eleven_pixels(net, nin):
+    for picture in (draw_network(net), draw_network(net, [0.5] * nin)):
+        assert min(float(text.get("font-size")) for text in tree(picture).iter(f"{SVG}text")) >= LEGIBLE

@@ -98,12 +98,12 @@ def test_drawing_and_words_change_together_and_in_turn():
     document = shown(film(seconds_per_frame=2).html())
     drawing = frames_of(document.find(f"{SVG}svg"))
     delays = [re.search(r"animation-delay:(-[\d.]+)s", frame.get("style")).group(1) for frame in drawing]
-    assert delays == ["-8", "-6", "-4"]  # of a loop of 8 seconds: the last frame stays for two turns
+    assert delays == ["-8.5", "-6.5", "-4.5"]  # of a loop of 8 seconds: the last frame stays for two turns
     assert [frame.get("style") for frame in frames_of(document)] == [frame.get("style") for frame in drawing]
 
 
 def test_who_asks_for_less_motion_sees_the_last_frame():
-    (style,) = shown(film().html()).findall(f"{SVG}style")
+    _, style = shown(film().html()).findall(f"{SVG}style")
     assert "@media (prefers-reduced-motion:reduce){.frame{animation:none}}" in style.text
     assert ".last{visibility:visible" in style.text
     assert [f.get("class") for f in frames_of(shown(film().html()))] == ["frame", "frame", "frame last"]
@@ -284,3 +284,123 @@ def test_where_motion_is_welcome_the_stepper_starts_by_itself_once_and_stops(lau
         page.keyboard.press(key)
         page.wait_for_timeout(300)
     assert page.get_by_role("button", name="Play").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "seconds", "at_first", "then"), [(0, 6, 0, 1), (1, 6, 1, 2), (2, 3, 2, 2), (1, 0.5, 1, 2)]
+)
+def test_by_itself_a_film_starts_with_its_first_frame_and_goes_on_soon(first, seconds, at_first, then):
+    """Which frame the style sheet shows at a time, in seconds since it was opened; the last one stays for two turns."""
+    frames = frames_of(shown(film(first=first, seconds_per_frame=seconds).html()))
+    delays = [float(re.search(r"animation-delay:(-[\d.]+)s", frame.get("style"))[1]) for frame in frames]
+    loop = 4 * seconds
+
+    def visible(time):
+        turns = [seconds] * 2 + [2 * seconds]
+        return [i for i, delay in enumerate(delays) if (time - delay) % loop < turns[i]]
+
+    assert visible(0.01) == [at_first]
+    assert visible(1.51 if seconds > 1.5 else seconds + 0.01) == [then]
+
+
+def test_a_film_says_where_its_frames_happen():
+    where = [None, (10, 60.4), (100, 240)]
+    drawing = shown(film(looks_at=where).html()).find(f"{SVG}svg")
+    assert [frame.get("data-x") for frame in frames_of(drawing)] == [None, "10 60", "100 240"]
+    assert "direction:rtl" in film(looks_at=where).html() and "direction:rtl" not in film().html()
+
+
+@pytest.mark.browser
+def test_a_wide_film_opens_at_its_end_and_goes_with_what_happens(launch, page_of):
+    wide = film(looks_at=[None, (1900, 1990), (10, 90)], size=(2000, 100), base='<text font-size="11">words</text>')
+    for scripts in (False, True):
+        page = launch().new_page(
+            reduced_motion="reduce", java_script_enabled=scripts, viewport={"width": 360, "height": 600}
+        )
+        page.goto(page_of(wide.html() if scripts else Sanitised(wide.html()).html))
+        box = page.locator("img").locator("..")
+        sides = "box => { const i = box.firstElementChild.getBoundingClientRect(), b = box.getBoundingClientRect();"
+        sides += "return [b.left - i.left, i.right - b.right].map(Math.round); }"
+        left, right = box.evaluate(sides) if scripts else sides_of(box)
+        assert left > 1000 and right == 0
+    for key, at_left in (("End", True), ("ArrowLeft", False), ("Home", False)):
+        page.get_by_role("slider").press(key)
+        left, right = box.evaluate(sides)
+        assert (left < right) == at_left, key
+
+
+def sides_of(box):
+    """How much of the picture is out of sight, left and right."""
+    outer, inner = box.bounding_box(), box.locator("img").bounding_box()
+    return outer["x"] - inner["x"], round(inner["x"] + inner["width"] - outer["x"] - outer["width"])
+
+
+@pytest.mark.browser
+def test_a_picture_with_room_stands_at_the_left(launch, page_of):
+    page = launch().new_page(viewport={"width": 900, "height": 600})
+    page.goto(page_of(film(looks_at=[None] * 3).html()))
+    outer, inner = page.locator("[data-player]").bounding_box(), page.locator("img").bounding_box()
+    assert 0 <= inner["x"] - outer["x"] < 12
+
+
+@pytest.fixture
+def two_films(launch, page_of):
+    """A page with two films in sight, and a function that says which of them are playing."""
+    page = launch().new_page(reduced_motion="no-preference", viewport={"width": 800, "height": 1200})
+    page.clock.install()
+    one = film(seconds_per_frame=60).html()
+    page.goto(page_of(f'{one}{one}<p style="height:3000px">'))
+    both = page.locator("[data-player]").all()
+    both[0].get_by_role("button", name="Pause").wait_for()
+    return page, *both, lambda: [film.get_by_role("button", name="Pause").count() for film in both]
+
+
+@pytest.mark.browser
+def test_a_film_that_starts_stops_the_other(two_films):
+    page, first, second, playing = two_films
+    assert playing() == [1, 0]
+    for film, expected in ((second, [0, 1]), (first, [1, 0])):
+        film.get_by_role("button", name="Play").click()
+        assert playing() == expected
+    page.clock.run_for(180_000)
+    assert playing() == [0, 0], "the other one has had its turn"
+
+
+@pytest.mark.browser
+def test_films_in_sight_take_turns_and_stop_out_of_sight(two_films):
+    page, _, second, playing = two_films
+    page.clock.run_for(120_000)
+    assert playing() == [0, 1]
+    page.keyboard.press("End")
+    second.get_by_role("button", name="Pause").wait_for(state="detached")
+    assert playing() == [0, 0]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("scheme", "theme", "dark"),
+    [("light", "light dark", False), ("dark", "light dark", True), ("dark", "light", False), ("light", "dark", True)],
+)
+def test_a_picture_follows_the_page(launch, page_of, scheme, theme, dark):
+    """By itself and with the stepper; and the words below are those of the page."""
+    page = launch().new_page(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(page_of(f'<meta name="color-scheme" content="{theme}">{film(base="").html()}'))
+    shade = brightness(page, page.locator("img"))
+    assert shade < 60 if dark else shade > 200
+    page.get_by_role("button", name="Next step").click()
+    shade = brightness(page, page.locator("img"))
+    assert shade < 60 if dark else shade > 200
+
+
+def brightness(page, element):
+    """Of the picture's corner, 0 to 255."""
+    png = base64.b64encode(element.screenshot()).decode()
+    return page.evaluate(
+        """async data => {
+            const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+            const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            return context.getImageData(image.width - 12, 12, 1, 1).data[0];
+        }""",
+        png,
+    )

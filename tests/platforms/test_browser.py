@@ -1,6 +1,6 @@
 """The notebooks as a reader meets them: in JupyterLab, in a real browser; not run yet, and run from top to bottom.
 
-Once in the light theme, with Graphviz where it is installed; and once in the dark theme, with `dot` hidden from the kernel.
+Once in the light theme, with Graphviz where it is installed; the lessons once more in the dark theme, with `dot` hidden.
 Pictures of both, after the run, are kept in .ci/artifacts/lab/.
 """
 
@@ -17,13 +17,16 @@ from pathlib import Path
 import nbformat
 import pytest
 from browser_parts import SEEN
+from legibility import SMALLEST_WORDS
 
 from classroom.authoring import build, predictions
 from classroom.files import ROOT
+from classroom.pictures.embed import LEGIBLE
 
 SHOTS = ROOT / ".ci" / "artifacts" / "lab"
 THEMES = {"light, with dot": "JupyterLab Light", "dark, without dot": "JupyterLab Dark"}
 NOTEBOOKS = [build.name_of(path) for path in build.sources()]
+CASES = [(t, n) for t in THEMES for n in NOTEBOOKS if t.startswith("light") or not n.startswith("exercises/")]
 
 OPENED = """async () => {
     await window.jupyterapp.restored;
@@ -46,6 +49,7 @@ UNFOLD = """async () => {
     await new Promise(done => setTimeout(done, 200));
     return notebook.widgets.reduce((sum, cell) => sum + cell.node.offsetHeight, 400);
 }"""
+SCHEME = "() => getComputedStyle(document.querySelector('.jp-Notebook')).colorScheme"
 TO_THE_TOP = """async () => {
     await window.jupyterapp.shell.currentWidget.content.scrollToItem(0);
     await new Promise(done => setTimeout(done, 300));
@@ -67,7 +71,25 @@ PICTURES = """async () => {
             pictures = [...cell.node.querySelectorAll('.jp-OutputArea-output img')];
             if (pictures.length >= expected && pictures.every(img => img.complete)) break;
         }
-        found.push(...pictures.map(img => ({alt: img.alt, drawn: img.naturalWidth > 50 && img.clientWidth > 50})));
+        found.push(...pictures.map(img => ({
+            alt: img.alt, drawn: img.naturalWidth > 50 && img.clientWidth > 50, words: SMALLEST_WORDS(img),
+        })));
+    }
+    return found;
+}""".replace("SMALLEST_WORDS", SMALLEST_WORDS)
+
+# Whether the cells with these ids show the fold of their first hint, closed.
+HINTS = """async ids => {
+    const notebook = window.jupyterapp.shell.currentWidget.content, found = [];
+    for (const [i, cell] of notebook.widgets.entries()) {
+        if (!ids.includes(cell.model.id)) continue;
+        await notebook.scrollToItem(i);
+        let fold = null;
+        for (let tries = 0; tries < 100 && !fold; tries++) {
+            await new Promise(done => setTimeout(done, 50));
+            fold = cell.node.querySelector('.jp-OutputArea-output details');
+        }
+        found.push(!!fold && !fold.open && fold.querySelector('summary').textContent.startsWith('Hint 1 of'));
     }
     return found;
 }"""
@@ -89,7 +111,7 @@ def browser(launch):
     return launch()
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module")
 def lab(request, tmp_path_factory, browser):  # the browser first: where there is none, no JupyterLab is started
     """The address of a JupyterLab that serves the notebooks, and its theme."""
     home = tmp_path_factory.mktemp("lab")
@@ -162,7 +184,7 @@ def luminance(page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("lab, name", CASES, indirect=["lab"])
 def test_pictures_and_answers_show_in_their_time_without_errors(lab, browser, name):
     """A picture is seen before and after a run, and what answers a prediction only after it."""
     address, theme = lab
@@ -177,6 +199,7 @@ def test_pictures_and_answers_show_in_their_time_without_errors(lab, browser, na
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
     page.evaluate(SET_THEME, theme)
     assert (luminance(page) < 64) == (theme == "JupyterLab Dark")
+    assert page.evaluate(SCHEME) == theme.split()[1].lower()  # pictures in an <img> follow that
     page.evaluate(OPENED)
     before = page.evaluate(PICTURES)
     assert (pictures and answers) or name.startswith("exercises/")
@@ -184,6 +207,9 @@ def test_pictures_and_answers_show_in_their_time_without_errors(lab, browser, na
     assert [picture["drawn"] for picture in before] == [True] * pictures_in(others)
     assert page.evaluate(SEEN, answers) == [["", False]] * len(answers)
     assert all(len(picture["alt"]) >= 20 for picture in before)
+    checks = [cell["id"] for cell in stored.cells if "data-result" in str(cell.get("outputs"))]
+    assert bool(checks) == name.startswith("exercises/")
+    assert page.evaluate(HINTS, checks) == [True] * len(checks)
 
     page.evaluate(RUN_ALL)
     cells = page.evaluate(CODE_CELLS)
@@ -193,6 +219,7 @@ def test_pictures_and_answers_show_in_their_time_without_errors(lab, browser, na
     ]
     after = page.evaluate(PICTURES)
     assert [picture["drawn"] for picture in after] == [True] * pictures
+    assert [picture for picture in [*before, *after] if picture["words"] < LEGIBLE - 0.05] == []
     assert page.evaluate(SEEN, answers) == [["", True]] * len(answers)
     keep_picture(page, f"{name} {theme.split()[1].lower()}".replace(" ", "-"))
     assert not strangers

@@ -26,14 +26,15 @@ LEFT_OUT = Path(__file__).with_name("cells_left_out.txt")
 NOT_HERE = ("numpy", "matplotlib")
 
 OPENED = """async () => {
-    for (;; await new Promise(done => setTimeout(done, 100))) {
+    for (const begun = Date.now(); Date.now() - begun < 60000; await new Promise(done => setTimeout(done, 100))) {
         const panel = window.jupyterapp?.shell.currentWidget;
         if (!panel?.sessionContext) continue;
-        await panel.context.ready;
-        await panel.sessionContext.ready;
+        const late = new Promise(done => setTimeout(done, 60000));
+        await Promise.race([panel.context.ready.then(() => panel.sessionContext.ready), late]);
         const kernel = panel.sessionContext.session?.kernel;
-        if (kernel) return await kernel.info && kernel.name;
+        if (kernel) return await Promise.race([kernel.info.then(() => kernel.name), late]) ?? '';
     }
+    return '';
 }"""
 SHOWN = """async () => {
     for (;; await new Promise(done => setTimeout(done, 100))) {
@@ -92,13 +93,22 @@ def tab(context, site_server):
         opened[name].goto(f"{address}live/notebooks/index.html?path=notebooks/{name}.ipynb", wait_until="commit")
 
     def ready(name):
-        position = NOTEBOOKS.index(name)
-        for other in NOTEBOOKS[position : position + 1 + AHEAD]:
+        if name not in opened:
+            begin(name)
+        page = opened[name]
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+        if not page.evaluate(OPENED):
+            page.reload()
+            page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+        assert "python" in page.evaluate(OPENED)
+        position = NOTEBOOKS.index(
+            name
+        )  # while the very first tab starts, no other does: one of them could wait for ever
+        for other in NOTEBOOKS[position + 1 : position + 1 + AHEAD]:
             if other not in opened:
                 begin(other)
-        opened[name].wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
-        assert "python" in opened[name].evaluate(OPENED)
-        return opened[name]
+        page.bring_to_front()  # or nothing is drawn in it, and what waits to be drawn waits for ever
+        return page
 
     yield ready
     # JupyterLite's service worker answers its own heartbeat, which therefore reaches no server.

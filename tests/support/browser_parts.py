@@ -10,7 +10,7 @@ SEEN = """async ids => {
     const notebook = window.jupyterapp.shell.currentWidget.content, found = [];
     for (const [i, cell] of notebook.widgets.entries()) {
         if (!ids.includes(cell.model.id)) continue;
-        await notebook.scrollToItem(i);
+        await Promise.race([notebook.scrollToItem(i), new Promise(done => setTimeout(done, 5000))]);
         const all = selector => [...cell.node.querySelectorAll(selector)].filter(one => one.checkVisibility() && one.clientHeight);
         let words = [], outputs = [];
         for (let tries = 0; tries < 100 && !words.length && !outputs.length; tries++) {

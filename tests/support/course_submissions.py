@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import re
 import sqlite3
 import subprocess
@@ -10,13 +9,13 @@ import sys
 from pathlib import Path
 
 import nbformat
+from children import environment
 
 from classroom.checks import stubs
 from classroom.checks.registry import registry
 from classroom.files import ROOT
 from classroom.lecturer.handing_out.course import new_course
 
-LEAN = Path(__file__).with_name("lean")
 # Runs when a kernel starts, so before it is told what a graded notebook may import.
 START = """\
 import types, sys
@@ -53,12 +52,10 @@ class Course:
 
     def run(self, *command, cwd=None):
         """A Python command (its words) in the course; returns its output, and the code that it ended with."""
-        path = os.pathsep.join([str(ROOT), str(LEAN)])
-        environment = {**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"}
         done = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=cwd or self.directory,
-            env=environment,
+            env=environment(ROOT, PYTHONWARNINGS="ignore"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -131,8 +128,7 @@ marking.begin("key", {seed!r}, "", {{}})
 points = [marking.award(number, answer).points for number, answer in given]
 print(json.dumps(points))
 """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], env=environment(ROOT), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -1,12 +1,13 @@
 """A copy of the course that is published somewhere, for the tests that look at one."""
 
 import io
-import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+
+from children import environment
 
 from classroom.authoring.place import current
 from classroom.files import ROOT
@@ -38,11 +39,10 @@ def copy_of_the_course(folder):
 
 def command(course, *arguments, python=sys.executable):
     """python -m classroom ... with a copy's own code."""
-    environment = {**os.environ, "PYTHONPATH": str(course), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [python, "-m", "classroom", *arguments],
         cwd=course,
-        env=environment,
+        env=environment(course, PYTHONIOENCODING="utf-8"),
         capture_output=True,
         text=True,
         encoding="utf-8",

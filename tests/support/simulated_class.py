@@ -1,13 +1,13 @@
 """Simulated students for the tests and the benchmark of grading: what they hand in, made from what was handed out."""
 
 import copy
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
+from children import environment
 
 from classroom.checks import stubs
 from classroom.files import ROOT
@@ -22,7 +22,7 @@ def make_course(directory, *options):
     return directory
 
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = environment(ROOT)
 
 
 def run_command(*words, cwd=None):

@@ -1,12 +1,14 @@
 """1.3: a nudge for large numbers. The answer is a number: nothing is run."""
 
+import math
+
 from classroom.checks.edits import numbers_of
 from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import text
 from classroom.checks.kinds import a_number
 from classroom.checks.observing import observe
 from classroom.checks.on_paper import drawn, pairs
-from classroom.exercises.lesson_01.ex2_slope_both_ways import slope_both_ways
+from classroom.instruments import nudge
 
 CELL = """
 h = ...
@@ -18,27 +20,31 @@ h = 0.2
 # Sizes are measured by `about`, the size of x on the card.
 MISTAKES = """
 too small | 1e-5
-    g(x + h) and g(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson found 1e-5
-    at x = 3; how does x = {about:,.0f} differ?
+    cube(x + h) and cube(x − h) agree in too many of their 16 digits, and the subtraction leaves noise. The lesson found 1e-5
+    at x = 3. How does x = {about:,.0f} differ?
 nothing moves | 1e-15
     x + h and x − h are both x to the computer: its 16 digits have no room for the nudge. So the slope comes out as 0.
 too large | 6e-4 * about
-    the nudge is so large that the slope changes within it. On the lesson's picture you are on the left, falling side.
+    the nudge is so large that the slope changes within it. In the lesson's picture you are on the left, where the error still falls.
 larger than x | 3 * about
-    this h is no nudge at all. If you meant a small number: its exponent has a minus.
+    this h is larger than x itself, so it is no nudge at all. If you meant a small number: its exponent has a minus.
 negative | -right
-    this h has a minus in front. It goes both ways anyway: give a size above 0. (A small number has it in the exponent.)
+    this h has a minus in front. The nudge goes both ways anyway: give a size above 0. (In a small number the minus is in the exponent.)
 zero | 0.0
-    a nudge of nothing: the result does not move, and there is nothing to divide by.
+    a nudge of nothing: the result does not move, and the division is by 0.
+not a number | math.nan
+    your number is nan, "not a number". It comes from a computation that has no result, such as infinity minus infinity.
 """
 
 
 def error(h, places):
     """How wrong the slope of x * x * x is, as a fraction of it: the worst of these places."""
-    return max(abs(slope_both_ways(lambda x: x * x * x, x, h) / (3 * x * x) - 1) for x in places)
+    return max(abs(nudge(lambda x: x * x * x, x, h=h)[0] / (3 * x * x) - 1) for x in places)
 
 
 def verdict(h, places):
+    if math.isnan(h):
+        return "not measured, for h is nan"
     if h < 0:
         return "not measured, for h is below 0"
     if h > min(places):
@@ -64,7 +70,7 @@ def nudge_size(first=30_000.7, apart=1_234.5):
     places = [first + apart * i for i in range(5)]
     about = float(f"{places[2]:.2g}")
     right = one_digit(6.25e-6 * about)
-    slips = numbers_of(MISTAKES, {"about": about, "right": right})
+    slips = numbers_of(MISTAKES, {"about": about, "right": right, "math": math})
 
     def probe(h):
         at = f"your h, at five places around {about:,.0f}"
@@ -88,6 +94,7 @@ def nudge_size(first=30_000.7, apart=1_234.5):
         otherwise="Call `error` with your h, with ten times as much and with a tenth of it. Which way does it fall?",
         shown="You have shown that how small a nudge should be depends on how large x is.",
         follow_up="which h would you try at x = 0.0003?",
+        follow_up_answer="About 1e-9, a few millionths of x again. There, 1e-5 would be a thirtieth of x, and the slope off by 4e-4 of itself.",
         reasoning=f"A float keeps about 16 digits whatever its size, so at {about:,.0f} its last digit is "
         f"{in_short(about / 3)} times coarser than at 3, and the noise with it. The bending matters less there. Both "
         f"move the best h up, in step with x; from {in_short(3e-7 * about)} to {in_short(3e-5 * about)} all is well.",

@@ -47,7 +47,7 @@ always the first knob | knobs[i] → knobs[0]
 set, not turned | knobs[i] += → knobs[i] =
     the knob is set to h itself. It should end up h above where it was.
 only the first slope | slopes.append((function(*knobs) - start) / h) → return [(function(*knobs) - start) / h]
-    the list has one slope. Does `return` stand inside the loop?
+    the list has one slope. Is the `return` inside the loop?
 the last slope alone | slopes.append((function(*knobs) - start) / h) → slopes = (function(*knobs) - start) / h
     one number comes back. A list with a slope for each knob is asked for.
 summed | return slopes → return sum(slopes)
@@ -69,6 +69,8 @@ a fixed h, never put back | start, slopes → knobs = list(inputs); start, slope
     each slope includes the ones before it, and `h` is not used. When the second knob is turned, where is the first one?
 three knobs only | range(len(inputs)) → range(len(inputs[:3]))
     a fourth knob gets no slope. How many rounds does your loop make, and how many knobs came in?
+four knobs only | range(len(inputs)) → range(len(inputs[:4]))
+    a fifth knob gets no slope. How many rounds does your loop make, and how many knobs came in?
 always three rounds | range(len(inputs)) → range(3)
     three slopes come back for four knobs. How many rounds does your loop make, and how many knobs came in?
 both ways, left below | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
@@ -83,16 +85,52 @@ double | / h → / (h / 2)
     every slope is twice what it should be. How far apart are the two places that you compare?
 sign | function(*knobs) - start → start - function(*knobs)
     every size is right and every sign is wrong. Which way is the knob turned, and which result is subtracted?
+start moves on | (function(*knobs) - start) / h) → (function(*knobs) - start) / h); start = function(*knobs)
+    the knobs begin anew in each round, but `start` does not: it is the result of the nudge before. From which point is a slope measured?
+lists in the list | (function(*knobs) - start) / h) → [(function(*knobs) - start) / h])
+    each slope stands in a list of its own. A list of numbers is asked for.
+a dict | return slopes → return dict(enumerate(slopes))
+    a dict comes back. A list is asked for: one slope for each knob, in their order.
 a new list in each round | knobs = list(inputs) → knobs, slopes = list(inputs), []
     the list has one slope, the last one. Where is the empty list made, and how often?
 starts at the second knob | range(len(inputs)) → range(1, len(inputs))
     the first knob has no slope. At which number does a list start counting?
 last knob left out | range(len(inputs)) → range(len(inputs) - 1)
     the last knob has no slope. How many rounds does the loop make?
-turned by a fraction | / h → / h * inputs[i]
+turned by a fraction | knobs[i] += h → knobs[i] *= 1 + h
     each knob is turned by a fraction of itself, but the move is divided by h. A turn of h adds h.
+times the knob | / h → / h * inputs[i]
+    each slope is multiplied by the number at which its knob stands. A slope is the move divided by the turn, and no more.
+the inputs changed | knobs = list(inputs) → knobs = inputs
+    `inputs` is a tuple, and a tuple cannot be changed. Make a list of it, anew in every round, and turn the knob in that list.
+the knob alone | function(*knobs) → function(knobs[i])
+    the function is run with fewer or more numbers than it takes. Every run needs all knobs: one turned, the others where they were.
+one list handed over | function(*knobs) → function(knobs)
+    the function gets one list in place of separate numbers. The star that hands a list back as numbers is missing.
+found by its number | =
+    | start, slopes = function(*inputs), []
+    | for knob in inputs:
+    |     knobs = list(inputs)
+    |     knobs[inputs.index(knob)] += h
+    |     slopes.append((function(*knobs) - start) / h)
+    | return slopes
+    where two knobs stand at the same number, the first of them is turned both times. `index` finds the first that is equal: count places.
+slopes by number | return slopes → return list(dict(zip(inputs, slopes)).values())
+    where two knobs stand at the same number, one of them gets no slope. A dict has room for one entry under each key.
+zeros left out | slopes.append((function(*knobs) - start) / h) → slopes += [(function(*knobs) - start) / h] * (inputs[i] != 0)
+    a knob at 0 gets no slope. It can be turned like any other.
+zeros for zeros | (function(*knobs) - start) / h → (function(*knobs) - start) / h * (inputs[i] != 0)
+    a knob at 0 gets a slope of 0. It can be turned like any other: the result moves.
+never below zero | (function(*knobs) - start) / h → max(0.0, (function(*knobs) - start) / h)
+    no slope ever comes out below 0: those that should be are 0. Where the result falls, its slope is negative.
+without signs | (function(*knobs) - start) / h → abs(function(*knobs) - start) / h
+    no slope ever comes out below 0. Where the result falls, its slope should.
+rounded | (function(*knobs) - start) / h → round((function(*knobs) - start) / h, 1)
+    the slopes are rounded. Return them as they are; rounding is for printing.
+the printed slopes | return slopes → return [1.0, 3.0, -5.0]
+    these are the slopes of the function above, whatever function comes in. Run the one that comes in.
 in the other order | return slopes → return slopes[::-1]
-    the slopes are right and come in the opposite order. The first one belongs to the first knob.
+    the slopes are right, but in the opposite order. The first one belongs to the first knob.
 """
 
 EXERCISE = Exercise(
@@ -116,17 +154,17 @@ EXERCISE = Exercise(
         nudge,
     ),
     mistakes=mistakes_of(each_in_turn, MISTAKES, globals(), "1.4"),
-    otherwise="Take the first two knobs of that function on paper: where does every knob stand at each run, and which "
-    "results are then subtracted and divided by what?",
+    otherwise="Take the first two knobs of that function on paper: where does every knob stand at each run, which "
+    "results are subtracted, and what is the difference divided by?",
     hints=(
-        "The slopes should be 1, 3 and −5, and `broken` printed 1, 4 and −1. How do you get 4 and −1 from 1, 3 and −5?",
+        "The slopes should be 1, 3 and −5, and `broken` prints 1, 4 and −1. How do you get 4 and −1 from 1, 3 and −5?",
         "Add a `print(knobs)` before each run. Which knobs are turned up in the third round?",
         "Begin every round with knobs that nobody has turned: make the copy of the inputs inside the loop.",
     ),
     shown="You have shown that a slope for one knob needs all others to stand still, at the point you ask about.",
-    follow_up="`broken` gets its first slope right. With which one-knob test would its author have found nothing "
-    "wrong?",
+    follow_up="`broken` gets its first slope right. Which tests would its author have passed, then?",
+    follow_up_answer="Every test with one knob: with only one, no knob is left turned. It takes two to see the mistake.",
     reasoning="In `broken` the copy is made once, so a turned knob stays turned and each result holds all the nudges "
-    "so far. A fresh copy in each round, or a line that puts the knob back, mends it. Test such a thing with a "
-    "function in which the knobs matter to each other, and with a large h: then a small leftover shows.",
+    "so far. A fresh copy in each round, or a line that puts the knob back, mends it. Test such a function on a "
+    "machine in which knobs change what others do, and with a large h: then even a small leftover shows.",
 )

@@ -1,4 +1,5 @@
-"""How 1.4 is tried: on machines straight in each knob, so that looking ahead and both ways agree for every h."""
+"""How 1.4 is tried: with a large h on machines straight in each knob, where looking ahead and both ways agree; with the
+answer's own h on others."""
 
 import math
 
@@ -9,14 +10,23 @@ from classroom.checks.observing import observe
 takes = a_function("function", "a", "b")
 
 
+ONE_LIST = "this function takes its numbers one by one, and was given a list"
+NOT_ALL = "this function takes {} numbers, and was given {}"
+SAYS_SO = {  # how an error begins: what is seen of it; the first that fits
+    ONE_LIST: "handed over as one list",
+    NOT_ALL.partition("{}")[0]: "too few or too many of them are handed over",
+    "'tuple' object does not support item assignment": "an error: a tuple cannot be changed",
+}
+
+
 def only_numbers(count, function):
     """A function of so many separate numbers that says so when it is given something else."""
 
     def machine(*knobs):
         if any(isinstance(knob, (list, tuple)) for knob in knobs):
-            raise TypeError("this function takes its numbers one by one, and was given a list")
+            raise TypeError(ONE_LIST)
         if len(knobs) != count:
-            raise TypeError(f"this function takes {count} numbers, and was given {len(knobs)}")
+            raise TypeError(NOT_ALL.format(count, len(knobs)))
         return function(*knobs)
 
     return machine
@@ -24,7 +34,13 @@ def only_numbers(count, function):
 
 def probe(answer):
     def run(function, *inputs, **size):
-        slopes = answer(function, *inputs, **size)
+        try:
+            slopes = answer(function, *inputs, **size)
+        except TypeError as error:
+            for beginning, seen in SAYS_SO.items():
+                if str(error).startswith(beginning):
+                    return {"the knobs": seen}
+            raise
         if hasattr(slopes, "tolist"):
             slopes = slopes.tolist()
         if slopes is None:
@@ -55,3 +71,9 @@ def probe(answer):
     a, b = fresh(0.6, -1.7)
     wavy = only_numbers(2, lambda a, b: a * b + math.sin(a))
     yield from observe(f"a*b + sin(a) at {text(a)}, {text(b)}", run, wavy, a, b, rtol=1e-3)
+    knobs = fresh(1.6, 1.6, 0.0, -2.1, 0.8)  # two that are equal, and a 0
+    five = only_numbers(5, lambda a, b, c, d, e: a * a * b + c * d * e)
+    yield from observe(f"a*a*b + c*d*e at {', '.join(map(text, knobs))}", run, five, *knobs, rtol=1e-3)
+    a, b = fresh(0.6, -1.7)  # where an answer has been before
+    product = only_numbers(2, lambda a, b: a * b * b)
+    yield from observe(f"a*b*b at {text(a)}, {text(b)}", run, product, a, b, rtol=1e-3)

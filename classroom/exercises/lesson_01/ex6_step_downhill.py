@@ -17,10 +17,12 @@ MISTAKES = """
 uphill | -= → +=
     each knob moves along its gradient. Does L rise or fall then?
 nothing turned | knob.data -= → knob = knob.data -
-    no knob has moved. One of three: the line only computes; it fills a new list; it gives the name `knob` to something
-    else. Which attribute holds the number?
+    no knob has moved. Does the line only compute, does it fill a new list, or does it give the name `knob` to something
+    else? Which attribute holds the number?
 the gradient is moved | knob.data -= → knob.grad -=
     the gradients changed and the knobs did not. Which attribute of the knob holds its number?
+four knobs only | in knobs → in knobs[:4]
+    the first four knobs move and the others do not. How many come in?
 two knobs only | in knobs → in knobs[:2]
     the first two knobs move and the others do not. How many come in?
 without gradient and minus | -= step * knob.grad → += step
@@ -28,7 +30,7 @@ without gradient and minus | -= step * knob.grad → += step
 uphill by the whole gradient | -= step * → +=
     each knob moves by its whole gradient, and uphill. Where does `step` come in, and which way does L fall?
 gradients changed | step * knob.grad → step * knob.grad; knob.grad = 0.0
-    the knobs are right, and the gradients are not what they were. The rule says to leave them as they are.
+    the knobs are right, but the gradients are not what they were. The rule says to leave them as they are.
 without the gradient | * knob.grad →
     every knob moves by the same amount. Some of them should go up, and a steep one further than a flat one.
 the sign of the gradient only | step * knob.grad → step if knob.grad > 0 else -step
@@ -52,13 +54,19 @@ multiplied | -= → *=
 times 1 minus | -= step * knob.grad → *= 1 - step * knob.grad
     how far a knob moves depends on its own number as well. It should depend on the step and the gradient only.
 the first knob only | step * knob.grad → step * knob.grad; return
-    one knob moved, the first, and the others did not. Does a `return` stand inside the loop?
+    one knob moved, the first, and the others did not. Is there a `return` inside the loop?
+all but the last | in knobs → in knobs[:-1]
+    the last knob stays where it is, and the others move. How many rounds does the loop make?
+divided by its own size | knob.grad → (knob.grad / abs(knob.grad))
+    each knob moves by the whole step, and a gradient of 0 has no size to divide by. A steep knob should go further than a flat one.
+data and gradient exchanged | knob.data -= step * knob.grad → knob.grad -= step * knob.data
+    the gradients changed, by the knobs' numbers, and the knobs stayed. Which attribute should change, and which one says how far?
 the last knob only | in knobs → in knobs[-1:]
-    one knob moved, the last, and the others did not. Does the line stand inside the loop?
+    one knob moved, the last, and the others did not. Is the line inside the loop?
 two steps | =
     | downhill(knobs, step)
     | downhill(knobs, step)
-    every knob moves twice as far as it should. Is there a second step somewhere?
+    every knob moves twice as far as it should. Is a second step taken somewhere?
 a Value as data | knob.data -= → knob.data = knob -
     `data` holds a whole Value now, not a number. Compute with the knob's number, not with the knob.
 some knobs only | knob.data -= → if knob.grad > 0: knob.data -=
@@ -75,6 +83,39 @@ a step of its own, 0.1 | -= step → -= 0.1
     it always takes the same step. A `step` comes in: does your line use it?
 step plus gradient | step * knob.grad → step + knob.grad
     step and gradient are added. A step twice as large should turn each knob twice as far.
+the list emptied | =
+    | while knobs:
+    |     knob = knobs.pop()
+    |     knob.data -= step * knob.grad
+    the knobs are right, but the list that came in is empty now. Go through it without taking anything out.
+the list sorted | =
+    | knobs.sort(key=lambda knob: knob.grad)
+    | downhill(knobs, step)
+    the knobs are right, but the list that came in has another order now. Each knob moves on its own, so the order need not change.
+new knobs in the list | =
+    | for place, knob in enumerate(knobs):
+    |     knobs[place] = type(knob)(knob.data - step * knob.grad)
+    the list holds new Values, and the knobs that came in have not moved. Which attribute of a knob holds its number?
+knobs at zero stay | knob.data -= → if knob.data: knob.data -=
+    a knob at 0 does not move. Its gradient says which way to turn it, wherever it stands.
+never below zero | knob.data -= step * knob.grad → knob.data = max(0.0, knob.data - step * knob.grad)
+    no knob goes below 0. A knob may stand anywhere.
+equal knobs once | in knobs → in {knob.data: knob for knob in knobs}.values()
+    of several knobs that stand at the same number only one moves. A knob is not known by its number.
+tiny gradients left out | knob.data -= → if abs(knob.grad) > 0.01: knob.data -=
+    a knob with a small gradient stays where it is. It moves a little, as any other.
+gradients cut short | step * knob.grad → step * max(-1.0, min(1.0, knob.grad))
+    no knob moves further than the step. A steep one should go further than a flat one.
+small steps only | -= step → -= min(step, 0.5)
+    a large step is cut short. It takes the step that comes in, whatever its size.
+by the average gradient | step * knob.grad → step * sum(knob.grad for knob in knobs) / len(knobs)
+    every knob moves by the same amount, made from all gradients together. Each has a gradient of its own.
+half a step | -= step → -= step / 2
+    every knob moves half as far as it should.
+rounded | knob.data -= step * knob.grad → knob.data = round(knob.data - step * knob.grad, 1)
+    the knobs are set to rounded numbers. Leave them as they come out.
+rounded to two digits | knob.data -= step * knob.grad → knob.data = round(knob.data - step * knob.grad, 2)
+    the knobs are set to rounded numbers. Leave them as they come out.
 the step plus gradient, loosely | -= step * knob.grad → = knob.data - step + knob.grad
     step and gradient are taken off and added one by one. A step twice as large should turn each knob twice as far.
 """
@@ -109,6 +150,7 @@ EXERCISE = Exercise(
     ),
     shown="You have shown a step that makes L smaller, the one that all training is made of.",
     follow_up="why does a step that is far too large sometimes make L larger?",
-    reasoning="Together the gradients point uphill; the minus turns round. The number stands in `data`, and "
-    "`knob.data -= ...` changes the knob itself. `knob = ...` would only change what a name stands for.",
+    follow_up_answer="Slopes hold near where the knobs stand. A large step can cross the valley and come out higher on the other side.",
+    reasoning="Together the gradients point uphill, and the minus turns that round. The number is in `data`, and "
+    "`knob.data -= ...` changes the knob itself. `knob = ...` would only give its name to something else.",
 )

@@ -8,6 +8,10 @@ from micrograd_core import Value
 takes = a_function("knobs", "step")
 
 
+def changed(handed, knobs):
+    return "in another order" if set(map(id, handed)) == set(map(id, knobs)) else "with other things in it"
+
+
 def probe(answer):
     def run(step, *pairs):
         knobs = []
@@ -15,9 +19,12 @@ def probe(answer):
             knob = Value(data)
             knob.grad = gradient
             knobs.append(knob)
-        answer(list(knobs), step)
-        names = "abcf"
+        handed = list(knobs)
+        answer(handed, step)
+        names = "abcdef" if len(knobs) > 4 else "abcf"
         after = {f"{name}.data": knob.data for name, knob in zip(names, knobs)}
+        same = len(handed) == len(knobs) and all(one is other for one, other in zip(handed, knobs))
+        after["the list of knobs"] = "as it was" if same else "empty" if not handed else changed(handed, knobs)
         return after | {
             f"the gradient kept in {name}": "as it was" if knob.grad == gradient else "changed"
             for name, knob, (_, gradient) in zip(names, knobs, pairs)
@@ -32,3 +39,9 @@ def probe(answer):
     at = ", ".join(map(text, knobs))
     step = fresh(0.01)
     yield from observe(f"(a*b + c) * f at {at} with its gradients, step {text(step)}", run, step, *four)
+    numbers = fresh(0.4, 0.4, 0.0, -2.3, 1.9, 0.4)
+    slopes = fresh(-1.7, 0.6, 2.2, 0.0, 0.004, -1.7)
+    six = list(zip(numbers, slopes))  # some are equal, some 0, one gradient is tiny
+    told = "six knobs at " + ", ".join(map(text, numbers)) + " with gradients " + ", ".join(map(text, slopes))
+    for step in fresh(0.9, 0.05):
+        yield from observe(f"{told}, step {text(step)}", run, step, *six)

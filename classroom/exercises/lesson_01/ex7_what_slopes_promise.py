@@ -5,7 +5,7 @@ from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import text
 from classroom.checks.kinds import a_number
 from classroom.checks.observing import observe
-from classroom.exercises.lesson_01 import ex5_seven_gradients as ex5
+from classroom.exercises.lesson_01 import ex5_two_paths as ex5
 
 CELL = """
 promised = ...
@@ -14,7 +14,8 @@ promised = -0.01 * sum(gradients[knob] ** 2 for knob in "abcf")
 ### END SOLUTION
 """
 
-# a, b, c and f: the knobs. grad_a to grad_L: the gradients of 1.5. squares: of the knobs' gradients, added up.
+# a, b, c and f: the knobs. grad_a to grad_L: the gradients of 1.5; via_e and via_g: those of the paths of a. squares: of
+# the knobs' gradients, added up.
 MISTAKES = """
 uphill | 0.01 * squares
     the size is right and the sign is not. The step goes against the gradients.
@@ -26,12 +27,15 @@ gradients doubled | -0.02 * (grad_a + grad_b + grad_c + grad_f)
     the gradients come in doubled, not squared. {TWICE}
 sizes not squared | -0.01 * (abs(grad_a) + abs(grad_b) + abs(grad_c) + abs(grad_f))
     the sizes of the gradients are added up. {TWICE}
-without the minuses of b and c | -0.01 * (grad_a**2 - grad_b**2 - grad_c**2 + grad_f**2)
-    {AGAINST}
-without the minus of b | -0.01 * (grad_a**2 - grad_b**2 + grad_c**2 + grad_f**2)
-    {AGAINST}
-without the minus of c | -0.01 * (grad_a**2 + grad_b**2 - grad_c**2 + grad_f**2)
-    {AGAINST}
+without the minus of a | -0.01 * (squares - 2 * grad_a**2)
+    the share of a counts as if its knob worked against the others, but a makes L fall as well. Minus times minus? (In
+    Python, `-3**2` is −9.)
+the two paths squared | -0.01 * (squares - grad_a**2 + via_e**2 + via_g**2)
+    the two paths of a are squared one by one. They meet in one knob: how far does a move?
+the path via e alone | -0.01 * (squares - grad_a**2 + via_e**2)
+    for a, only the path via e is counted. How far does a move, and how far does L move for each unit of that?
+the path via g alone | -0.01 * (squares - grad_a**2 + via_g**2)
+    for a, only the path via g is counted. How far does a move, and how far does L move for each unit of that?
 without the step | -squares
     that is the promise for a step of 1. Each knob moves only by 0.01 times its gradient.
 without the step, uphill | squares
@@ -58,18 +62,18 @@ added, then squared | -0.01 * (grad_a + grad_b + grad_c + grad_f) ** 2
     the gradients are added first and squared afterwards. Each knob has a share of its own; add up the shares.
 d in the place of f | -0.01 * (grad_a**2 + grad_b**2 + grad_c**2 + grad_d**2)
     the gradient of f is not the one you found in 1.5; this looks like that of d. Which of the two is a knob?
-local derivatives | -0.01 * (b**2 + a**2 + grad_c**2 + grad_f**2)
-    at a and b the local derivatives are used, not the gradients. Does check("1.5", gradients) say yes?
 the lesson's promise | -0.72
-    that is the promise of the lesson's machine. Here the knobs stand elsewhere, and so do the gradients.
+    that is the promise of the lesson's machine. This is another one.
 the lesson's promise, uphill | 0.72
-    that is the promise of the lesson's machine, uphill. Here the knobs stand elsewhere, and you step the other way.
+    that is the promise of the lesson's machine, uphill. This is another one, and you step the other way.
 nothing | 0.0
     no change at all? Each knob is turned in the direction in which L falls.
-all seven nodes | -0.01 * (squares + grad_L**2 + grad_d**2 + grad_e**2)
-    all seven nodes are counted. Which of them do you turn?
-all but L | -0.01 * (squares + grad_d**2 + grad_e**2)
-    e and d are counted as well. They move because the knobs do; which of the nodes do you turn?
+all nodes | -0.01 * (squares + grad_L**2 + grad_d**2 + grad_e**2 + grad_g**2)
+    all eight nodes are counted. Which of them do you turn?
+all but L | -0.01 * (squares + grad_d**2 + grad_e**2 + grad_g**2)
+    d, e and g are counted as well. They move because the knobs do; which of the nodes do you turn?
+all entries | -0.01 * (squares + grad_L**2 + grad_d**2 + grad_e**2 + grad_g**2 + via_e**2 + via_g**2)
+    all ten numbers of 1.5 are counted. Which of them belong to knobs?
 e or d as a fifth knob | -0.01 * (squares + grad_d**2)
     there are five shares: e or d is counted as well. It moves because the knobs do; which of the nodes do you turn?
 """
@@ -97,23 +101,20 @@ rounded further | round(promised, 1)
 rounded, uphill | -round(promised, 2)
     the sign is not right: the step goes against the gradients. And give four digits.
 """
-SHARED = {
-    "AGAINST": "a share counts as if its knob worked against the others, but b and c make L fall as well. "
-    "Minus times minus? (In Python, `-3**2` is −9.)",
-    "TWICE": "How far does a move, and how far does L move for each unit of that?",
-}
+SHARED = {"TWICE": "How far does a move, and how far does L move for each unit of that?"}
 
 
 def what_the_slopes_promise(*knobs):
     """The exercise for the machine of 1.5 with these knobs."""
-    gradients = ex5.seven_gradients(*knobs)
+    gradients = ex5.gradients_of(*knobs)
     slopes = [gradients[name] for name in "abcf"]
     squares = sum(slope**2 for slope in slopes)
     before = ex5.machine(*knobs)
-    after = ex5.machine(*(x - 0.01 * slope for x, slope in zip(knobs, slopes)))
+    after, far = (ex5.machine(*(x - size * slope for x, slope in zip(knobs, slopes))) for size in (0.01, 1.0))
     promised = -0.01 * squares
     table = MISTAKES + "".join(OF_ONE_KNOB.replace("KNOB", name) for name in "abcf") + AND_LAST
     given = dict(zip("abcf", knobs)) | {f"grad_{name}": gradient for name, gradient in gradients.items()}
+    given |= {"via_e": gradients["a via e"], "via_g": gradients["a via g"]}
     given |= {"squares": squares, "before": before, "after": after, "promised": promised}
 
     def probe(answer):
@@ -136,9 +137,11 @@ def what_the_slopes_promise(*knobs):
             "Square the gradients of a, b, c and f from 1.5 and add them up. Multiply by the step, and mind its sign.",
         ),
         otherwise="Take one knob: how far does it move, and what does that do to L? Then the other three. "
-        'Are the seven gradients right, as check("1.5", gradients) says?',
-        shown="You have shown that gradients tell beforehand what a small step will do, without running the machine.",
+        'Are the gradients right, as check("1.5", gradients) says?',
+        shown="You have shown that gradients tell in advance what a small step will do, without running the machine.",
         follow_up="run the machine with the four knobs turned: how far off is the promise? And with a step of −1 in place of −0.01?",
+        follow_up_answer=f"With −0.01, L changes by {text(round(after - before, 4))} where {text(round(promised, 4))} was promised. With "
+        f"−1 it changes by {text(round(far - before, 2))} where {text(round(100 * promised, 2))} was promised: that turn is not small.",
         reasoning="Each knob's share is its turn times its slope: −0.01 · gradient · gradient. Squares are never "
         f"negative, so every knob helps. The true change is {text(round(after - before, 4))}, not quite the same, "
         "because slopes hold for small turns only.",

@@ -186,7 +186,7 @@ def in_the_core(t, u, v, y):
         rubric=RUBRIC,
         hints=(
             (
-                "Write down, line by line, what is still to visit and what is in `order`. The output comes in first; which node "
+                "Write down, line by line, what is still to visit and what is in each list. The output comes in first; which node "
                 "comes out first?"
             ),
             (
@@ -224,9 +224,15 @@ def fixed_places(graph):
 def graph_of_ones_own(rng):
     inputs, exercise = drawn(rng, draw_graph, in_the_core, EXERCISE)
     symbols = [rng.choice("+*") for _ in inputs]
-    old = [f"{name} = {made[0]} {symbol} {made[1]}" for name, symbol, made in zip("tuvy", SYMBOLS, GRAPH)]
-    new = [f"{name} = {made[0]} {symbol} {made[1]}" for name, symbol, made in zip("tuvy", symbols, inputs)]
+    old = [line_of(*made) for made in zip("tuvy", SYMBOLS, GRAPH)]
+    new = [line_of(*made) for made in zip("tuvy", symbols, inputs)]
     return Variant(tuple(zip(old, new)), exercise)
+
+
+def line_of(name, symbol, made):
+    """The right side of the card's line that makes a node."""
+    one, other = made
+    return f'Value({one}.data {symbol} {other}.data, ({one}, {other}), "{symbol}", "{name}")'
 
 
 def draw_graph(rng):

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 01 · Manual gradients: exercises
 #
-# *48 minutes · goes with: [lesson 01](../01_manual_gradients.ipynb) · you leave with: three instruments that you built yourself, seven
-# gradients from your own hand, and a first step downhill*
+# *52 minutes · goes with: [lesson 01](../01_manual_gradients.ipynb) · you leave with: instruments that you built yourself, ten gradients found
+# with a pencil, and a first step downhill*
 
 # %%
 # SET-UP
@@ -15,55 +15,71 @@
 from classroom.checks import check, hint, solution
 
 # %% [markdown]
-# ## 1.1 · A slope, looking ahead
+# ## 1.1 · What is in the box?
 #
-# difficulty ★☆☆ · core · 5 minutes · 2 points
+# difficulty ★☆☆ · core · 6 minutes · 2 points
 #
-# **Goal.** Return the slope of a function at `x`, measured by turning `x` up by `h`.
+# A closed box has two knobs, `a` and `b`. Inside it computes `p*a + q*b + r*a*b + s`, with four fixed numbers that you cannot see. Here is one that
+# you can see into, to try things on.
+
+# %%
+def box(a, b):
+    return 3 * a - 2 * b + 4 * a * b + 7
+
+
+print("both knobs at 1:", box(1, 1))
+
+# %% [markdown]
+# **Goal.** Return the list `[p, q, r, s]` of any box of this kind, found by running it.
 #
-# **Rule.** No calculus: run the function that comes in, and use the `h` that comes in.
+# **Rule.** Turn the knobs as far as you like, and run the box as often as you like; four runs are enough.
 #
-# **Expected.** For `x * x * x` at `x = 1.3`, with `h = 0.1`, the slope is 5.47.
+# **Expected.** For the box above, 3, −2, 4 and 7.
 
 # %%
 # ANSWER 1.1
 
 # %%
-check("1.1", slope_ahead)
+check("1.1", open_box)
 
 # %% [markdown]
-# ## 1.2 · A slope, looking both ways
+# ## 1.2 · Believe the nudge
 #
-# difficulty ★☆☆ · core · 4 minutes · 2 points
+# difficulty ★★☆ · core · 7 minutes · 2 points
 #
-# **Goal.** Measure the slope again, this time by turning `x` up by `h` and down by `h`.
+# A formula for a slope may be wrong, and a nudge can tell. But a nudge is seldom exact, and claims are rounded: how much may the two differ?
 #
-# **Rule.** Two runs of the function are enough.
+# **Goal.** Return True if a claimed slope of a function at `x` agrees with what you measure there, and False if it does not.
 #
-# **Expected.** For `x * x * x` at `x = 1.3`, with `h = 0.1`, the slope is 5.08.
+# **Rule.** The claim may be off by a thousandth of the slope or, where the slope is between −1 and 1, by 0.001. Choose how you nudge.
+#
+# **Expected.** The slope of `x * x * x` at `x = 3` is 27: claims of 27 and 27.01 agree with it, 27.1 and −27 do not.
 
 # %%
 # ANSWER 1.2
 
 # %%
-check("1.2", slope_both_ways)
+check("1.2", believe)
 
 # %% [markdown]
 # ## 1.3 · A nudge for large numbers
 #
 # difficulty ★★☆ · core · 7 minutes · 2 points
 #
-# The lesson nudges by 1e-5, both ways. It found that size at `x = 3`. Here `x` is near 32,000. `error(h)` says how wrong the slope
-# of `g` comes out, as a fraction of the true slope: the worst of five places.
+# The lesson nudges by 1e-5, both ways, a size that it found at `x = 3`. Here `x` is near 32,000. `error(h)` says how wrong the slope
+# of `cube` comes out, as a fraction of the true slope, at the worst of five places.
 
 # %%
-def g(x):
+def cube(x):
     return x * x * x
 
 
 def error(h):
-    places = [30_000.7 + 1_234.5 * i for i in range(5)]
-    return max(abs((g(x + h) - g(x - h)) / (2 * h) / (3 * x * x) - 1) for x in places)
+    worst = 0
+    for x in [30_000.7 + 1_234.5 * i for i in range(5)]:
+        slope = (cube(x + h) - cube(x - h)) / (2 * h)
+        worst = max(worst, abs(slope / (3 * x * x) - 1))
+    return worst
 
 
 print(f"error with h = 1e-5: {error(1e-5):.1e}")
@@ -86,7 +102,7 @@ check("1.3", h)
 #
 # difficulty ★★☆ · core · 9 minutes · 3 points
 #
-# Somebody wrote a nudge for several knobs and tried it on a function whose slopes anyone can see: 1, 3 and −5.
+# `broken` should nudge several knobs, one after the other. It is tried on a function whose slopes anyone can see: 1, 3 and −5.
 
 # %%
 def broken(function, *inputs, h=1e-5):
@@ -104,7 +120,8 @@ print([f"{slope:.4f}" for slope in slopes])
 # %% [markdown]
 # **Goal.** Find out what goes wrong, and write it right: a list with the slope for each knob, at the point given.
 #
-# **Rule.** It works for any number of knobs and for any `h`. Whether you look ahead, as `broken` does, or both ways, is up to you.
+# **Rule.** It works for any number of knobs, wherever they stand, and turns them by the `h` that comes in. Whether you look ahead, as `broken`
+# does, or both ways, is up to you.
 #
 # **Expected.** For `(a*b + c) * f` at `a = 1.4`, `b = −2.6`, `c = 4.3`, `f = 3.5` the slopes are −9.1, 4.9, 3.5 and 0.66, also with `h = 0.5`.
 
@@ -115,31 +132,31 @@ print([f"{slope:.4f}" for slope in slopes])
 check("1.4", each_in_turn)
 
 # %% [markdown]
-# ## 1.5 · Seven gradients on paper
+# ## 1.5 · A knob on two paths
 #
 # difficulty ★★☆ · core · 11 minutes · 4 points
 #
-# The machine of the lesson, with its knobs elsewhere.
+# In this machine, `a` is used twice: it reaches `L` through `e` and through `g`. Let `a via g` be what nudging would say if only the `a` that
+# goes into `g` moved, `a via e` the same for `e`, and `a` what it says when both move.
 
 # %%
 from classroom.pictures import draw_dot
 from micrograd_core import Value
 
-a, b, c, f = Value(3.0, label="a"), Value(-1.5, label="b"), Value(8.0, label="c"), Value(-2.5, label="f")
-e = a * b
-e.label = "e"
+a, b = Value(3.0, label="a"), Value(-1.5, label="b")
+c, f = Value(6.3, label="c"), Value(-0.4, label="f")
+e, g = a * b, a + f
 d = e + c
-d.label = "d"
-L = d * f
-L.label = "L"
-draw_dot(L)
+L = d * g
+e.label, g.label, d.label, L.label = "e", "g", "d", "L"
+draw_dot(L, blank=True)
 
 # %% [markdown]
-# **Goal.** Work out the gradient of `L` for all seven nodes, on paper, from right to left.
+# **Goal.** Work out on paper, from right to left, the gradient of `L` for every node, and for `a` also along each of its two paths alone.
 #
-# **Rule.** No nudging and no program until you have all seven. Then type the numbers.
+# **Rule.** Pencil and paper first. When you have all ten numbers, type them; a nudge may confirm what you found.
 #
-# **Expected.** Three of the seven are equal, and three are positive.
+# **Expected.** Six different numbers, two of them negative.
 
 # %%
 # ANSWER 1.5
@@ -156,7 +173,7 @@ check("1.5", gradients)
 #
 # **Goal.** Turn every knob by `step` times its gradient, in the direction in which `L` falls.
 #
-# **Rule.** Change the knobs themselves, and leave their gradients as they are.
+# **Rule.** Change the knobs themselves, and leave their gradients and the list as they are.
 #
 # **Expected.** A knob at 1.7 with gradient −3, and a step of 0.1: afterwards it stands at 2.0.
 
@@ -171,7 +188,7 @@ check("1.6", downhill)
 #
 # difficulty ★★☆ · core · 7 minutes · 3 points
 #
-# Back to the machine of 1.5, with your seven gradients. Each of the four knobs `a`, `b`, `c` and `f` moves by −0.01 times its gradient.
+# Back to the machine of 1.5, with your gradients. Each of the four knobs `a`, `b`, `c` and `f` moves by −0.01 times its gradient.
 #
 # **Goal.** Predict by how much `L` changes, if the slopes keep their promise.
 #

@@ -1,0 +1,1 @@
+"""Engines that train and are wrong, and what exposes them."""
