@@ -1,11 +1,12 @@
-"""The instruments that lessons build and use again: nudge, which finds slopes by experiment, and the ledger.
+"""The instruments that lessons build and use again: nudge, which finds slopes by experiment, the ledger, and losses.
 
 The ledger holds the gradients of one neuron, found in five ways, one column more in each lesson. The neuron is
 o = tanh(x1*w1 + x2*w2 + b) at the inputs below. Columns from earlier lessons are computed afresh, never stored.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from numbers import Integral
 
 from micrograd_core import Value
 
@@ -97,3 +98,28 @@ def _verdict(columns: Mapping[str, Mapping[str, float]]) -> str:
     spread = {row: max(c[row] for c in columns.values()) - min(c[row] for c in columns.values()) for row in ROWS}
     differ = [row for row in ROWS if spread[row] > 1e-9]
     return f"The columns differ at {', '.join(differ)}." if differ else "All columns agree to nine decimal places."
+
+
+def cross_entropy(logits: Sequence[Value], label: int) -> Value:
+    """What a network's logits, one per class, cost when the true class is `label`: -log of the share that softmax gives it.
+
+    label: from 0 to len(logits) - 1. It does not overflow, because no exp in it is above 1. ValueError for fewer than two
+    logits, and for a label that is none.
+    """
+    count = 1 if isinstance(logits, Value) else len(logits)
+    if count < 2:
+        raise ValueError(f"a choice needs at least 2 classes, but the number of logits is {count}")
+    if not isinstance(label, Integral) or not 0 <= label < count:
+        raise ValueError(f"with {count} logits a label is a whole number from 0 to {count - 1}, not {label!r}")
+    largest = max(z.data for z in logits)
+    return sum((z - largest).exp() for z in logits).log() + largest - logits[label]
+
+
+def mean_loss(net: Callable[..., Sequence[Value]], xs: Sequence, labels: Sequence[int]) -> Value:
+    """The mean cross-entropy of a network's answers to the inputs xs. ValueError where an input or a label has no partner,
+    and where there are none."""
+    if len(xs) != len(labels):
+        raise ValueError(f"every input needs a label: xs has {len(xs)}, labels has {len(labels)}")
+    if not len(xs):
+        raise ValueError("there is no mean of nothing: xs is empty")
+    return sum((cross_entropy(net(x), label) for x, label in zip(xs, labels)), Value(0.0)) / len(xs)

@@ -13,6 +13,7 @@ ROOMS = {
     "classroom": "browser_start",
     "classroom.files": "",
     "classroom.browser_start": "",
+    "classroom.data": "",
     "classroom.instruments": "micrograd_core",
     "classroom.ward": "instruments micrograd_core",
     "classroom.pictures": "",
@@ -27,7 +28,13 @@ ROOMS = {
     "classroom.__main__": "files",
 }
 FROM_PYPI = {"classroom.pictures": {"graphviz", "matplotlib", "cycler"}}  # the rooms that a student's notebook needs
-STANDARD_ONLY = ["classroom.checks", "classroom.exercises", "classroom.updating", "classroom.lecturer.inside"]
+STANDARD_ONLY = [
+    "classroom.checks",
+    "classroom.data",
+    "classroom.exercises",
+    "classroom.updating",
+    "classroom.lecturer.inside",
+]
 PATHS = [ROOT / "micrograd_core.py", *sorted((ROOT / "classroom").rglob("*.py"))]
 
 

@@ -1,0 +1,49 @@
+"""How 8.2 is tried: near 0, at 0, and far out on both sides, with both labels; then with labels that are none."""
+
+from classroom.checks.fresh import fresh
+from classroom.checks.kinds import a_function
+from classroom.checks.observing import observe
+from micrograd_core import Value
+
+takes = a_function("n", "label")
+
+
+def probe(answer):
+    near, below, slope, far, beyond = fresh(1.3, -0.7, 3.7, 45.5, 850.5)
+
+    def run(number, label):
+        n = Value(number)
+        loss = answer(n, label)
+        if not isinstance(loss, Value):
+            return {"what comes back": None if loss is None else kind(loss)}
+        (loss * slope).backward()
+        found = {"what comes back": "a Value", "loss.data": loss.data, "n.grad": n.grad}
+        return found | {"n afterwards": "as it was" if n.data == number else "changed"}
+
+    for number in (near, below, 0.0, far, -far, beyond, -beyond):
+        for label in (1, 0):
+            tried = f"n = {told(number)}, label {label}; {slope} · loss"
+            yield from observe(tried, run, number, label)
+    for label in (2, -1, 0.5):
+        yield from observe(f"label {told(label)}", misfit, answer, near, label, says="")
+
+
+def misfit(answer, number, label):
+    """What happens where the label is none."""
+    try:
+        loss = answer(Value(number), label)
+    except ValueError:
+        return {"what happens": "it raises a ValueError"}
+    except Exception as error:  # noqa: BLE001, whatever an answer raises
+        return {"what happens": f"it raises another error, {type(error).__name__}"}
+    if loss is ValueError or isinstance(loss, ValueError):
+        return {"what happens": "it returns a ValueError"}
+    return {"what happens": "it returns None" if loss is None else "it answers"}
+
+
+def kind(thing):
+    return f"the class {thing.__name__}" if isinstance(thing, type) else f"a {type(thing).__name__}"
+
+
+def told(number):
+    return str(number).replace("-", "−")
