@@ -74,7 +74,7 @@ for hidden, kind in ((2, tanh), (4, tanh), (4, relu)):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# With 2, 13 of 20. With 4 all 20. With `relu` 5 of 20: section 6 finds out what happens to the other 15.
+# With 2 hidden neurons 14 of 20, with 4 all of them. With `relu` 3 of 20. Section 7 finds out what happened to the other 17.
 #
 # </details>
 #
@@ -223,13 +223,14 @@ for steps, size in ((10, 100), (100, 10)):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ?? nodes, and the hundred small steps end far lower.
+# The hundred small steps, by far: 0.02 against 0.25. The graph of all 100 points has 68140 nodes; that of 10 has a tenth of them.
 #
 # </details>
 #
-# The points drawn for one step are a **mini-batch**. As many steps as it takes to draw as many points as there are, here ten, are an **epoch**.
+# The points drawn for one step are a **mini-batch**. As many steps as it takes to draw as many points as there are, here ten, are an **epoch**. A rough
+# gradient is good enough to go by, and there are ten of them for the price of an exact one.
 #
-# Watch the border form.
+# Watch the border form: run the cell, then play the film or step through it.
 
 # %%
 from classroom.pictures import BorderFilm
@@ -241,7 +242,8 @@ film.snap("after 100 steps")
 film.play()
 
 # %% [markdown]
-# At first ...
+# At the start the border lies anywhere. First it turns into the line that you know, and then the line begins to bend. The last rings go when it
+# has bent around the tips of both moons. Note how the border is made of straight pieces: each `relu` neuron adds a kink.
 #
 # ## 3. A price on large weights
 #
@@ -249,7 +251,8 @@ film.play()
 # times a small number $\lambda$, "lambda". The gradient of that is $2 \lambda p$: it pulls every parameter towards 0, a large one harder than a small one.
 # `train` adds it to each gradient, without a graph.
 #
-# **Predict.** The same training as in the film, with $\lambda = 0.01$. What becomes of the sum of the squares? Are more points right, or fewer?
+# **Predict.** The same training as in the film, with $\lambda = 0.01$. What becomes of the sum of the squares, and what of the loss? And of the points that
+# were held back, how many are right?
 
 # %%
 def report(name, net):
@@ -265,11 +268,13 @@ report("price 0.01", priced)
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# The sum of the squares falls from 116 to 64. The loss pays for it: 0.067 in place of 0.023, and one point is lost. Of the held back all are right,
+# with the price and without.
 #
 # </details>
 #
-# ??
+# So the price bought nothing here: this network is as good without it. That is no law. Whether a price is worth paying shows on points that were
+# held back, and nowhere else.
 #
 # ## 4. A long valley
 #
@@ -300,7 +305,7 @@ for rate in (0.019, 0.021):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ?? A step makes $y$ into $y - 0.019 \cdot 100\, y = -0.9\, y$: to the other side, and a little nearer. With 0.021 it is $-1.1\, y$: to the other
+# From 58 to 0.17, and to 9 billion. A step makes $y$ into $y - 0.019 \cdot 100\, y = -0.9\, y$: to the other side, and a little nearer. With 0.021 it is $-1.1\, y$: to the other
 # side, and further out each time.
 #
 # </details>
@@ -335,7 +340,8 @@ for name in ("SGD 0.019", "momentum 0.019"):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# After 10 steps it is behind: it has gathered speed across the valley, too, and swings wide. After 100 it is far ahead, because along the valley,
+# where the slope keeps its sign, the speed adds up.
 #
 # </details>
 #
@@ -380,11 +386,12 @@ for name, losses in ways.items():
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# Both by 0.3, the rate. In the first step $m$ is the gradient and $s$ its square, so that their quotient is 1 or −1: the size of the gradient
+# cancels.
 #
 # </details>
 #
-# ??
+# The steep direction is no longer a tyrant, and the flat one no longer waits. All four ways in one picture:
 
 # %%
 from classroom.pictures.figures import new_figure, show
@@ -394,38 +401,42 @@ for name, losses in ways.items():
     axes.semilogy(losses, label=name)
 axes.set(xlabel="step", ylabel="loss", title="Four ways down the valley", ylim=(1e-5, 1e4))
 axes.legend()
-show(figure, "The loss on the way down the valley, on a logarithmic scale: ??")
+show(figure, "The loss on the way down the valley, on a logarithmic scale. With rate 0.021 SGD climbs; with 0.019 it falls slowly; momentum "
+     "swings and falls faster; Adam is lowest after 100 steps, with one swing on the way.")
 
 # %% [markdown]
-# Now the race that counts.
+# One line climbs; its swings grow. The other three fall, each in its own manner: slowly and evenly, in waves, and with few waves.
 #
-# **Predict.** The moons again, 60 mini-batches of 10, two random starts. Which of the three optimisers ends lowest?
+# Now the race that counts: the moons again, 100 mini-batches of 5. Each optimiser has a rate that we chose by trying.
+#
+# **Predict.** Two random starts for each. Which of the three ends lowest?
 
 # %%
-RACERS = {"SGD": (SGD, 0.3), "momentum": (Momentum, 0.1), "Adam": (Adam, 0.03)}
+RACERS = {"SGD": (SGD, 0.3), "momentum": (Momentum, 0.06), "Adam": (Adam, 0.03)}
 for name, (optimiser, rate) in RACERS.items():
     nets = [new_net(seed) for seed in (0, 1)]
     for net in nets:
-        train(net, optimiser(net.parameters(), rate), steps=60)
+        train(net, optimiser(net.parameters(), rate), size=5)
     ends = [f"{margin_loss(net, points, labels).data:.2f}" for net in nets]
     print(f"{name:9} rate {rate:4}: loss", *ends, " held back", *[f"{accuracy(net, *held_back):.0%}" for net in nets])
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# From the first start momentum, with 0.03. From the second Adam, with 0.06. SGD wins neither.
 #
 # </details>
 #
-# Each rate is the best of four that we tried for that optimiser. ...
+# So there is no winner for all starts. What the newer two are good for you saw in the valley: where directions differ a hundredfold in
+# steepness, one rate for all is a poor fit.
 #
 # ## 6. Networks that cannot start
 #
-# More layers, more trouble. Six hidden layers of 16 with `tanh`, and all that changes is how far from 0 the weights are drawn. No training: one look at
-# 20 points. The typical size of some numbers is the root of the mean of their squares.
+# Now six hidden layers of 16 with `tanh`. All that changes is how far from 0 the weights are drawn. There is no training: one look at 20 points
+# is enough. To compare layers, take the *typical size* of many numbers: the root of the mean of their squares.
 #
-# **Predict.** Weights from −0.1 to 0.1, from −1 to 1, or from −3 to 3. How large are the outputs of the sixth layer, compared with those of the
-# first? And the gradients that arrive at the weights of the first?
+# **Predict.** The weights lie between −0.1 and 0.1, between −1 and 1, or between −3 and 3. How large are the outputs of the sixth layer, and how many
+# of them are at the ends of `tanh`, beyond ±0.99?
 
 # %%
 def typical(numbers):
@@ -433,7 +444,7 @@ def typical(numbers):
 
 
 def look_inside(net):
-    """The outputs of each layer for 20 points, and the gradients of each layer's weights."""
+    """For each layer its outputs for 20 points, and the gradients of its parameters."""
     seen, loss = [[] for _ in net.layers], 0
     for x, y in zip(points[::5], labels[::5]):
         for layer, outs in zip(net.layers, seen):
@@ -447,59 +458,67 @@ def look_inside(net):
 # %%
 def deep(activation, widest):
     net = MLP(2, [16] * 6 + [1], activation=activation, output="linear", rng=random.Random(0))
-    for p in net.parameters():
-        p.data *= widest
+    for layer in net.layers:
+        for neuron in layer.neurons:
+            neuron.b.data = 0.0
+            for w in neuron.w:
+                w.data *= widest
     return net
 
 
 inside = {}
-for activation, widest in (("tanh", 0.1), ("tanh", 1.0), ("tanh", 3.0)):
-    inside[widest], gradients = look_inside(deep(activation, widest))
-    print(f"{activation} ±{widest}: outputs", *[f"{typical(outs):.0e}" for outs in inside[widest][:6]],
-          " gradients of layer 1:", f"{typical(gradients[0]):.0e}")
+for widest in (0.1, 1.0, 3.0):
+    inside[widest], _ = look_inside(deep("tanh", widest))
+    ends = sum(abs(out) > 0.99 for out in inside[widest][5]) / len(inside[widest][5])
+    print(f"±{widest}: layers 1 to 6", *[f"{typical(outs):.1g}" for outs in inside[widest][:6]], f"  at the ends {ends:.0%}")
 
 # %%
-figure, axes = new_figure(3, 3, figsize=(6.8, 5.2), sharex=True, sharey=True)
-for row, (widest, outs) in zip(axes, inside.items()):
-    for cell, number in zip(row, (0, 2, 5)):
-        cell.hist(outs[number], bins=[i / 10 for i in range(-10, 11)])
-        cell.set(title=f"±{widest}, layer {number + 1}", yticks=[])
-show(figure, "Nine histograms of outputs between −1 and 1, for three widths of the weights and the layers 1, 3 and 6: ??")
+figure, axes = new_figure(3, 3, figsize=(6.8, 5.2), sharex=True)
+for row, (widest, layers) in zip(axes, inside.items()):
+    for place, number in zip(row, (0, 2, 5)):
+        place.hist(layers[number], bins=[i / 10 for i in range(-10, 11)])
+        place.set(title=f"±{widest}, layer {number + 1}", yticks=[])
+show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: from layer to layer more of them in the middle. Up to 1: spread "
+     "over the whole range. Up to 3: in two heaps at the ends, higher in each layer.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# With ±0.1 they fade, to less than a ten-thousandth. With ±1 they stay healthy. With ±3 three quarters of them are at the ends, where `tanh` is flat.
 #
 # </details>
 #
-# Each row of pictures is a network, each column a layer. ...
+# Each row of histograms is one network, each column a layer. In the first row nearly nothing of the point arrives, and in the last row only a
+# yes or no.
 #
-# Two different illnesses ...
+# That was the way forward. On the way back there is trouble of another kind.
 #
-# **Predict.** Now ±1 again, with `sigmoid` in place of `tanh`, and then `relu` with ±3. Each has a trouble of its own. Which of the two shows in the outputs, and
-# which one only in the gradients?
+# **Predict.** Look at the gradients of the first layer and of the last, with `tanh` ±1 and ±3, `sigmoid` ±1 and `relu` ±3. Which ones shrink on their way back to
+# layer 1, and which grow? Do the outputs give it away?
 
 # %%
-for activation, widest in (("tanh", 1.0), ("sigmoid", 1.0), ("relu", 3.0)):
+for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("relu", 3.0)):
     outs, gradients = look_inside(deep(activation, widest))
-    print(f"{activation:7} ±{widest}: outputs of layer 1 {typical(outs[0]):.0e}, of layer 6 {typical(outs[5]):.0e};  "
-          f"gradients of layer 1 {typical(gradients[0]):.0e}, of layer 7 {typical(gradients[6]):.0e}")
+    print(f"{activation:7} ±{widest}: outputs of layer 1 {typical(outs[0]):5.1g}, of layer 6 {typical(outs[5]):5.1g};  "
+          f"gradients of layer 1 {typical(gradients[0]):5.1g}, of layer 7 {typical(gradients[6]):5.1g}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# With `sigmoid` they shrink to a few hundredths of what they were, and its outputs look healthy: nothing but the gradients gives it away. With `tanh` ±3 they
+# grow. With `relu` ±3 both explode.
 #
 # </details>
 #
-# The slope of `sigmoid` is at most a quarter. ...
+# **Vanishing gradients** come from slopes: that of `sigmoid` is at most a quarter, and every layer multiplies by one. **Exploding gradients** come from
+# weights, by which every layer multiplies, too. A good start balances the two; exercise 7.5 lets you find one.
 #
 # ## 7. Dead
 #
-# Back to the corners of XOR, where `relu` failed so often. A `relu` neuron that says 0 has a slope of 0, too.
+# Back to the corners of XOR, where `relu` did so badly. A `relu` neuron that says 0 is flat: its slope is 0, too.
 #
-# **Predict.** Of the 15 `relu` networks that failed, how many have a neuron that says 0 to all four corners? What are the gradients of its weights?
+# **Predict.** Of the 17 `relu` networks that failed, how many have a hidden neuron that says 0 to all four corners? And of the 80 hidden neurons of all
+# twenty networks, how many were like that before the first step?
 
 # %%
 def dead(net):
@@ -507,19 +526,27 @@ def dead(net):
     return [neuron for neuron in net.layers[0].neurons if all(neuron(x).data == 0 for x in corners)]
 
 
-failed = [net for net in trained[4, "relu"] if not gets_all(net)]
-good = [net for net in trained[4, "relu"] if gets_all(net)]
-for name, nets in (("failed", failed), ("all right", good)):
-    print(f"{name}: {len(nets)}, of these with dead neurons: {sum(bool(dead(net)) for net in nets)}")
+good, failed = [[net for net in trained[4, "relu"] if gets_all(net) is right] for right in (True, False)]
+for name, nets in (("all right", good), ("failed", failed)):
+    print(f"{name:9}: {len(nets):2} networks, of these with a dead neuron: {sum(len(dead(net)) > 0 for net in nets)}")
+untrained = [MLP(2, [4, 1], rng=random.Random(seed), **relu) for seed in range(20)]
+for name, nets in (("before", untrained), ("after", trained[4, "relu"])):
+    print(f"{name:6} training: {sum(len(dead(net)) for net in nets)} of 80 hidden neurons are dead")
+
+net = failed[0]
+train_on_corners(net, steps=1)
+print("gradients of one of them:", [p.grad for p in dead(net)[0].parameters()])
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# ??
+# All 17. 27 of 80 were dead before the first step, and the training has killed 19 more. Two of the three good networks have a dead neuron as
+# well: the others were enough.
 #
 # </details>
 #
-# A saturated `tanh` was slow. This is worse: a gradient of exactly 0 moves nothing, in no step. Such a neuron is called **dead**.
+# Such a neuron is called **dead**. A saturated `tanh` was slow, and came back in the end. Here the gradients are exactly 0: no step moves a
+# dead neuron of the first layer, and the next step finds it as it was.
 #
 # ## Mistakes people really make
 #
@@ -538,8 +565,8 @@ for _ in range(100):
 print(f"loss {loss.data:.3f}, answers 1 to {sum(line(p).data > 0 for p in points)} of 100, right {accuracy(line, points, labels):.0%}")
 
 # %% [markdown]
-# **Points shuffled, labels not.** *Symptom:* the loss stays near 1, and half of the points are right. *Why:* no point keeps its label, so there is
-# nothing to learn. *How to see it:* print a few points with their labels before and after.
+# **Points shuffled, labels not.** *Symptom:* the loss stays near 1, and not many more than half are right. *Why:* the points have lost
+# their labels, so there is next to nothing to learn. *How to see it:* print a few points with their labels before and after.
 
 # %%
 mixed = points[:]
@@ -551,7 +578,7 @@ for _ in range(100):
     loss.backward()
     for p in line.parameters():
         p.data -= 1.0 * p.grad
-print(f"loss {loss.data:.3f}, right {accuracy(line, points, labels):.0%}")
+print(f"loss {loss.data:.3f}, right {accuracy(line, mixed, labels):.0%} of what it was shown")
 
 # %% [markdown]
 # **A new optimiser in every step.** *Symptom:* it runs, and no better than without. *Why:* speeds and means live in the optimiser, and a new one
@@ -597,7 +624,7 @@ for name, losses in ends.items():
 #
 # <details><summary>A smaller rate</summary>
 #
-# Yes. At a steady slope momentum 0.9 makes steps ten times as long, so it wants a smaller rate: in the race it had a third of that of SGD.
+# Yes. At a steady slope momentum 0.9 makes steps ten times as long, so it wants a smaller rate: in the race it had a fifth of that of SGD.
 #
 # </details>
 # <details><summary>A larger momentum, to carry it past</summary>

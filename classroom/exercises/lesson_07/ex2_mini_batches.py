@@ -30,8 +30,6 @@ drawn with repetition | chosen = order[start : start + size] → chosen = rng.ch
     within one batch the same point may come twice. What does `choices` do with what it has drawn?
 the last ones dropped | range(0, len(order), size) → range(0, len(order) - size + 1, size)
     the last batch is missing when it would be shorter than the others. Who is in it?
-the whole number of batches | range(0, len(order), size) → range(0, len(order) // size * size, size)
-    the points that are left over at the end get no batch. Who are they?
 no shuffle | rng.shuffle(order) →
     the points come in the order in which they were given, and neighbours stay together. Where is the chance?
 backwards | rng.shuffle(order) → order.reverse()

@@ -21,12 +21,6 @@ speeds not kept | =
     | for v, p in zip(moved, parameters):
     |     p.data -= rate * v
     the parameters move as they should, and the list of speeds is as it was. Which speeds will the next step find?
-the name rebound | =
-    | speeds = [keep * v + p.grad for v, p in zip(speeds, parameters)]
-    | for v, p in zip(speeds, parameters):
-    |     p.data -= rate * v
-    | return [0.0]
-    the parameters move as they should, and the list of speeds is as it was. Which speeds will the next step find?
 no keeping | keep * speeds[i] + p.grad → p.grad
     the old speed is forgotten in every step, so nothing gathers. What was `keep` for?
 no friction | keep * speeds[i] → speeds[i]
@@ -62,8 +56,9 @@ keep and its rest swapped | keep * speeds[i] → (1 - keep) * speeds[i]
 one speed for all | speeds[i] = keep * speeds[i] + p.grad → speeds[0] = keep * speeds[0] + p.grad | rate * speeds[i] → rate * speeds[0]
     all parameters share one speed. How many are in the list?
 found by its number | =
+    | numbers = [p.data for p in parameters]
     | for p in parameters:
-    |     i = [each.data for each in parameters].index(p.data)
+    |     i = numbers.index(p.data)
     |     speeds[i] = keep * speeds[i] + p.grad
     |     p.data -= rate * speeds[i]
     two parameters with the same number share a speed. How can you know the place of a parameter without looking for it?
@@ -115,7 +110,7 @@ EXERCISE = Exercise(
     cell=cell_of(momentum_step),
     accepted=rewritten(momentum_step, globals(), IN_TWO_LOOPS, ALL_AT_ONCE),
     mistakes=mistakes_of(momentum_step, MISTAKES, globals(), "7.3"),
-    parts=((1, r"^from rest.*step 1: parameters.*data$"),),
+    parts=((1, r"^with speeds.*step 1: parameters.*data$"),),
     otherwise="Take one parameter and two steps on paper: its speed and its number after each.",
     hints=(
         "Two lines for each parameter. Which of them changes the list `speeds`, and which changes the parameter?",

@@ -8,13 +8,13 @@ from micrograd_core import Value
 takes = a_function("parameters", "speeds", "rate", "keep")
 NUMBERS = 0.7, 0.7, -1.3, 0.4
 GRADIENTS = ((0.6, 0.6, -0.9, 0.0), (-0.35, 0.6, 0.25, 0.0), (0.8, -0.45, 0.15, 0.3))
-SPEEDS = 0.0, 1.7, -0.55, 0.85  # those with which the second case begins
+SPEEDS = 0.0, 1.7, -0.55, 0.85  # those with which a case begins
 
 
 def probe(answer):
     for tried, rate, keep, left in (
-        ("from rest", 0.13, 0.85, (0.0,) * 4),
         ("with speeds from before", 0.3, 0.6, SPEEDS),
+        ("from rest", 0.13, 0.85, (0.0,) * 4),
         ("without any keeping", 0.2, 0.0, SPEEDS),
     ):
         rate, keep = fresh(rate), fresh(keep) if keep else 0.0
@@ -39,7 +39,8 @@ def one_step(answer, parameters, speeds, rate, keep, gradients):
     found |= {f"parameters[{number}].data": p.data for number, p in enumerate(before)}
     same = len(before) == len(parameters) and all(map(lambda one, other: one is other, before, parameters))
     found["the parameters"] = "the same objects" if same else "replaced"
-    found["their gradients"] = "as they were" if [p.grad for p in before] == list(gradients) else "changed"
+    left = [p.grad for p in before]
+    found["their gradients"] = "as they were" if left == list(gradients) else "changed" if any(left) else "all 0"
     return found
 
 

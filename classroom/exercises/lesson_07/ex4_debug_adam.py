@@ -1,4 +1,4 @@
-"""7.4: mend an Adam that slows down, and stands still where gradients are tiny."""
+"""7.4: mend an Adam whose strides grow, and which stands still where gradients are tiny."""
 
 import math  # noqa: F401, a mistake uses it
 
@@ -25,11 +25,11 @@ NOT_COUNTED = '0.9 ** state["steps"] → 0.9 | 0.999 ** state["steps"] → 0.999
 
 MISTAKES = f"""
 as it was | {NOT_COUNTED} | {SMALL_INSIDE}
-    the first step of an ordinary gradient is right, and later ones are too short, as in the broken one. The counts of
-    what has come in are made up for by two divisions. Which number in them should change from step to step?
+    the first step of an ordinary gradient is right, the second is not, and tiny gradients are wrong at once, as in the
+    broken one. What is different in the second step? And what is compared with the small number?
 only the small number mended | {NOT_COUNTED}
-    tiny gradients are all right now in the first step. Later steps are too short: what should the two divisions know of
-    how many steps there were?
+    tiny gradients are all right now in the first step. The second step is still wrong: what should the two divisions know
+    of how many steps there were?
 only the counting mended | {SMALL_INSIDE}
     ordinary gradients are all right now, and tiny ones hardly move a parameter. How large is the root of the small
     number, and with what is it compared?
@@ -43,9 +43,8 @@ the mean not made up for | / (1 - 0.9 ** state["steps"]) →
 the squares not made up for | / (1 - 0.999 ** state["steps"]) →
     the first steps are far too long: the mean of the squares begins at 0, so the divisor is too small. What makes up for
     that?
-counted too late | state["steps"] += 1 → | + 1e-8) → + 1e-8)
-    | (1 - 0.9 ** state["steps"]) → (1 - 0.9 ** (state["steps"] or 1)) | (1 - 0.999 ** state["steps"]) → (1 - 0.999 ** (state["steps"] or 1))
-    the count stays at 0. Which line should raise it, and how often in a step?
+not counted | state["steps"] += 1 →
+    the count stays at 0, and then nothing has had time to reach anything. Which line should raise it, and how often in a step?
 counted for each parameter | state["steps"] += 1 → | state["means"][i] = 0.9 → state["steps"] += 1; state["means"][i] = 0.9
     the steps are counted once for each parameter, so the second parameter believes in a later step. Where does the
     counting belong?
@@ -72,12 +71,8 @@ no rate | rate * mean → mean
     every parameter moves by about 1 in the first step. Which of the three things you were given is not used?
 signs only | mean / (square**0.5 + 1e-8) → (math.copysign(1, p.grad) if p.grad else 0.0)
     every step is as long as the first. The mean and the squares are there: which of them is divided by what?
-a global count | state["steps"] += 1 → state["steps"] = 1
-    each step believes that it is the first. What should remember how many there were?
 zeroed | + 1e-8) → + 1e-8); p.grad = 0.0
     the gradients are cleared. The cycle has a part of its own for that; others may want to look at them first.
-the rate inside the squares | p.grad**2 → (rate * p.grad)**2
-    the rate is in the squares as well, and is divided out of the move. Where alone should it stand?
 """
 
 SMALL_FIRST = """
@@ -103,7 +98,7 @@ LISTS = """
 
 EXERCISE = Exercise(
     number="7.4",
-    title="Debug: an Adam that slows down",
+    title="Debug: an Adam with long strides",
     points=3,
     takes=tried.takes,
     probe=tried.probe,

@@ -28,7 +28,7 @@ def probe(answer):
             seen = list(observe(f"{tried}: step {number}", one_step, answer, parameters, state, rate, gradients))
             yield from seen
             if not right.agrees(gradients, seen):
-                return
+                break
 
 
 def new_state(count):
