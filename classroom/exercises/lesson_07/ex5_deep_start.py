@@ -36,9 +36,7 @@ a name changed | w.data *= → w *=
     the weights are as they were. Does your function change the Values of the network, or only a name for them?
 the same for all layers | (6 / len(neuron.w)) ** 0.5 → 0.5
     all layers were given the same number. It may suit one of the networks: what is different between a neuron that looks
-    at 6 numbers and one that looks at 48?
-a very small number | (6 / len(neuron.w)) ** 0.5 → 0.1
-    all layers were given the same small number, and so what they say fades. What happens to it in each layer?
+    at 4 numbers and one that looks at 24?
 no root | (6 / len(neuron.w)) ** 0.5 → (6 / len(neuron.w))
     you divide by the number of inputs. The products that a neuron adds up have both signs, so their sum grows more slowly
     than their number: like what?
@@ -113,10 +111,10 @@ EXERCISE = Exercise(
     cell=cell_of(start),
     accepted=(*rewritten(start, globals(), PLAINLY, "(6 / len(neuron.w)) ** 0.5 → 2.45 / len(neuron.w) ** 0.5"), start_by_measuring),
     mistakes=mistakes_of(start, MISTAKES, globals(), "7.5"),
-    parts=((1, r"MLP\(48.*the layers$"),),
+    parts=((1, r"MLP\(24.*the layers$"),),
     otherwise="Print the sizes of a network before and after. In which layer do they leave the range first, and on which side?",
     hints=(
-        "Try one number for all layers first, on two networks: one whose layers have 6 neurons, one whose layers have 48. Which number suits each?",
+        "Try one number for all layers first, on two networks: one whose layers have 4 neurons, one whose layers have 24. Which number suits each?",
         "A neuron adds up one product per input, of both signs. Four times as many of them make a sum that is twice as large. So by what should its weights be "
         "divided?",
         "Some number over the root of how many inputs the neuron has. Find the number by trying: it lies between 2 and 3.",

@@ -12,7 +12,7 @@ from micrograd_core import MLP
 
 takes = a_function("net")
 POINTS = 12
-SHAPES = (48, (12, 48, 12, 48, 12), 23), (6, (24, 6, 24, 6, 24), 1)  # inputs, layers, seed of the weights
+SHAPES = (24, (24, 4, 24, 24), 32), (6, (10, 6, 10, 6, 10), 101)  # inputs, layers, seed of the weights
 RIGHT = {
     "the weights and biases": "numbers, in the Values that were there",
     "the biases": "0, as they were",

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 07 · Training lab: exercises
 #
-# *60 minutes · goes with: [lesson 07](../07_training_lab.ipynb) · you leave with: batches, momentum and Adam that you wrote or mended yourself, and
+# *58 minutes · goes with: [lesson 07](../07_training_lab.ipynb) · you leave with: batches, momentum and Adam that you wrote or mended yourself, and
 # networks that can start*
 
 # %%
@@ -62,7 +62,7 @@ check("7.2", batches)
 # %% [markdown]
 # ## 7.3 · A step with momentum
 #
-# difficulty ★★☆ · core · 8 minutes · 2 points
+# difficulty ★★☆ · core · 7 minutes · 2 points
 #
 # $$v \leftarrow \text{keep} \cdot v + g \qquad\qquad p \leftarrow p - \text{rate} \cdot v$$
 #
@@ -80,11 +80,11 @@ check("7.2", batches)
 check("7.3", momentum_step)
 
 # %% [markdown]
-# ## 7.4 · Debug: an Adam that slows down
+# ## 7.4 · Debug: an Adam with long strides
 #
-# difficulty ★★★ · core · 13 minutes · 3 points
+# difficulty ★★★ · core · 12 minutes · 3 points
 #
-# Somebody wrote Adam as a function. What it has to remember is in `state`. It has two faults.
+# Here is Adam as a function; what it has to remember is in `state`. It has two faults.
 
 # %%
 def broken(parameters, state, rate):
@@ -131,23 +131,49 @@ check("7.4", mended)
 #
 # difficulty ★★☆ · core · 12 minutes · 3 points
 #
-# A network with layers of different sizes, and the typical size of what each layer says.
+# A deep `relu` network of narrow and wide layers, with biases of 0. What comes in has the typical size 1. What its layers say does not keep it:
 
 # %%
-def sizes(net, seed=0):
-    """The typical size of the outputs of each layer, for 20 random inputs of typical size 1."""
-    rng, seen = random.Random(seed), [[] for _ in net.layers]
+def new_net(inputs, layers, seed=0):
+    net = MLP(inputs, layers, activation="relu", rng=random.Random(seed))
+    for layer in net.layers:
+        for neuron in layer.neurons:
+            neuron.b.data = 0.0
+    return net
+
+
+def sizes(net):
+    """The typical size of what each layer says to 20 random points."""
+    rng, seen = random.Random(0), [[] for _ in net.layers]
     for _ in range(20):
         x = [rng.gauss(0, 1) for _ in net.layers[0].neurons[0].w]
         for layer, outs in zip(net.layers, seen):
             x = layer(x)
             outs += [out.data for out in x]
-    return [(sum(out * out for out in outs) / len(outs)) ** 0.5 for outs in seen]
+    return [f"{(sum(out * out for out in outs) / len(outs)) ** 0.5:.2f}" for outs in seen]
+
+
+print("layers of 24:", *sizes(new_net(24, [24, 24, 24, 24, 24])))
+print("layers of 4: ", *sizes(new_net(4, [4, 4, 4, 4, 4])))
+
+# %% [markdown]
+# **Goal.** Multiply the weights of each layer by a number of its own, so that every layer says something of the size of what comes in.
+#
+# **Rule.** `start` gets a network such as those above and changes its weights where they are. All weights of a layer are multiplied by the same number; find
+# out by experiment, or by thought, on what it depends. The biases stay 0.
+#
+# **Expected.** For two networks that you have not seen, of other shapes, the typical sizes of all layers lie between 0.5 and 2.
+
+# %%
+# ANSWER 7.5
+
+# %%
+check("7.5", start)
 
 # %% [markdown]
 # ## 7.6 · Dead, or only silent?
 #
-# difficulty ★★☆ · extra · 9 minutes · 2 points
+# difficulty ★★☆ · extra · 10 minutes · 2 points
 #
 # Six `relu` neurons, as what goes into `relu`, and all the points that there are:
 
@@ -168,7 +194,7 @@ print("x is one of", -2.0, -1.0, 0.5, 1.0, 3.0)
 # **Rule.** On paper, before you run it: `dead` is a list of names in quotation marks, and `why` a sentence of at least 10 words, 7 of them different, that
 # says something about the slope or about gradients. The check looks at the list; a person reads the sentence.
 #
-# **Expected.** A is alive: it says 2.5 to x = 3.
+# **Expected.** Two of the six are dead.
 
 # %%
 # ANSWER 7.6
