@@ -197,7 +197,7 @@ from classroom.pictures import read_graph
 def train(net, optimiser, steps=100, size=10, l2=0.0, film=None):
     rng, rate = random.Random(0), optimiser.rate
     for step in progress(range(steps)):
-        if film and step in (0, 2, 5, 10, 20, 40, 70):
+        if film is not None and step in (0, 2, 5, 10, 20, 40, 70):
             film.snap(f"after {step} steps")
         chosen = rng.sample(range(100), size)
         loss = margin_loss(net, [points[i] for i in chosen], [labels[i] for i in chosen])
@@ -242,14 +242,13 @@ film.snap("after 100 steps")
 film.play()
 
 # %% [markdown]
-# At the start the border lies anywhere. First it turns into the line that you know, and then the line begins to bend. The last rings go when it
-# has bent around the tips of both moons. Note how the border is made of straight pieces: each `relu` neuron adds a kink.
+# At the start nearly all points are on the wrong side. After a few steps the border is almost the line that you know. Then it begins to bend, goes round
+# the tips of both moons, and the last rings disappear.
 #
 # ## 3. A price on large weights
 #
-# Nothing in the loss keeps the weights from growing. **L2** puts a price on them: $\lambda \sum p^2$, the sum of the squares of all parameters,
-# times a small number $\lambda$, "lambda". The gradient of that is $2 \lambda p$: it pulls every parameter towards 0, a large one harder than a small one.
-# `train` adds it to each gradient, without a graph.
+# **L2** puts a price on large weights: $\lambda \sum p^2$, the squares of all parameters added up, times a small number $\lambda$, "lambda". Its
+# gradient is $2 \lambda p$: it pulls every parameter towards 0, a large one harder. `train` adds that to each gradient.
 #
 # **Predict.** The same training as in the film, with $\lambda = 0.01$. What becomes of the sum of the squares, and what of the loss? And of the points that
 # were held back, how many are right?
@@ -352,8 +351,8 @@ for name in ("SGD 0.019", "momentum 0.019"):
 #
 # $$p \leftarrow p - \text{rate} \cdot \frac{m}{\sqrt{s} + 10^{-8}}$$
 #
-# Both means start at 0, which is too low, so each is divided by what it has had time to reach. (Follow it in the code: in step 1 that is 0.1 for
-# $m$.) The $10^{-8}$ only keeps the divisor above 0.
+# Both means start at 0, which is too low, so each is divided by what it has had time to reach. (Follow it in the code: in step 1 that is a
+# tenth for $m$.) The $10^{-8}$ only keeps the divisor above 0.
 #
 # **Predict.** The first step, with a rate of 0.3, from $x = 4$ and $y = 1$. The slopes are 4 and 100. How far does each of the two move?
 
@@ -401,11 +400,11 @@ for name, losses in ways.items():
     axes.semilogy(losses, label=name)
 axes.set(xlabel="step", ylabel="loss", title="Four ways down the valley", ylim=(1e-5, 1e4))
 axes.legend()
-show(figure, "The loss on the way down the valley, on a logarithmic scale. With rate 0.021 SGD climbs; with 0.019 it falls slowly; momentum "
-     "swings and falls faster; Adam is lowest after 100 steps, with one swing on the way.")
+show(figure, "The loss on the way down the valley, on a logarithmic scale. With rate 0.021 SGD climbs out of the picture, with 0.019 it "
+     "falls slowly. Momentum falls faster, and Adam still faster, in waves.")
 
 # %% [markdown]
-# One line climbs; its swings grow. The other three fall, each in its own manner: slowly and evenly, in waves, and with few waves.
+# Below step 20 three of the lines are close, and then they part. The waves of Adam are a ball that rolls past the bottom and comes back.
 #
 # Now the race that counts: the moons again, 100 mini-batches of 5. Each optimiser has a rate that we chose by trying.
 #
@@ -479,12 +478,12 @@ for row, (widest, layers) in zip(axes, inside.items()):
         place.hist(layers[number], bins=[i / 10 for i in range(-10, 11)])
         place.set(title=f"±{widest}, layer {number + 1}", yticks=[])
 show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: from layer to layer more of them in the middle. Up to 1: spread "
-     "over the whole range. Up to 3: in two heaps at the ends, higher in each layer.")
+     "over the whole range, later with a heap at each end. Up to 3: hardly anything but the heaps at the ends.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# With ±0.1 they fade, to less than a ten-thousandth. With ±1 they stay healthy. With ±3 three quarters of them are at the ends, where `tanh` is flat.
+# With ±0.1 they fade, to less than a ten-thousandth. With ±1 they keep their size. With ±3 three quarters of them are at the ends, where `tanh` is flat.
 #
 # </details>
 #
@@ -499,8 +498,8 @@ show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: 
 # %%
 for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("relu", 3.0)):
     outs, gradients = look_inside(deep(activation, widest))
-    print(f"{activation:7} ±{widest}: outputs of layer 1 {typical(outs[0]):5.1g}, of layer 6 {typical(outs[5]):5.1g};  "
-          f"gradients of layer 1 {typical(gradients[0]):5.1g}, of layer 7 {typical(gradients[6]):5.1g}")
+    print(f"{activation:7} ±{widest}: outputs, layers 1 and 6 {typical(outs[0]):3.1g} {typical(outs[5]):5.1g}   "
+          f"gradients, layers 1 and 7 {typical(gradients[0]):5.1g} {typical(gradients[6]):5.1g}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -526,16 +525,15 @@ def dead(net):
     return [neuron for neuron in net.layers[0].neurons if all(neuron(x).data == 0 for x in corners)]
 
 
-good, failed = [[net for net in trained[4, "relu"] if gets_all(net) is right] for right in (True, False)]
+good = [net for net in trained[4, "relu"] if gets_all(net)]
+failed = [net for net in trained[4, "relu"] if not gets_all(net)]
 for name, nets in (("all right", good), ("failed", failed)):
-    print(f"{name:9}: {len(nets):2} networks, of these with a dead neuron: {sum(len(dead(net)) > 0 for net in nets)}")
+    print(f"{len(nets):2} {name}, of these with a dead neuron: {sum(len(dead(net)) > 0 for net in nets)}")
 untrained = [MLP(2, [4, 1], rng=random.Random(seed), **relu) for seed in range(20)]
 for name, nets in (("before", untrained), ("after", trained[4, "relu"])):
     print(f"{name:6} training: {sum(len(dead(net)) for net in nets)} of 80 hidden neurons are dead")
 
-net = failed[0]
-train_on_corners(net, steps=1)
-print("gradients of one of them:", [p.grad for p in dead(net)[0].parameters()])
+print("gradients of one of them:", [p.grad for p in dead(failed[0])[0].parameters()])
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>

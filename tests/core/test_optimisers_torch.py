@@ -14,23 +14,23 @@ pytestmark = pytest.mark.torch
 TOLERANCE = 1e-10
 
 
-@pytest.fixture(scope="module")
-def lesson():
-    """The names that the lesson's cells with its optimisers define."""
-    names = {}
-    cells = nbformat.read(build.NOTEBOOKS / "07_training_lab.ipynb", 4).cells
-    for cell in cells:
-        if cell.cell_type == "code" and cell.source.startswith("class "):
-            exec(cell.source, names)
-    return names
-
-
 OPTIMISERS = {
     "SGD": ({"rate": 0.015}, lambda parameters: torch.optim.SGD(parameters, lr=0.015)),
     "Momentum": ({"rate": 0.012}, lambda parameters: torch.optim.SGD(parameters, lr=0.012, momentum=0.9)),
     "Adam": ({"rate": 0.3}, lambda parameters: torch.optim.Adam(parameters, lr=0.3)),
 }
 per_optimiser = pytest.mark.parametrize("name", OPTIMISERS)
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """The names that the lesson's cells with its optimisers define."""
+    names = {}
+    cells = nbformat.read(build.NOTEBOOKS / "07_training_lab.ipynb", 4).cells
+    for cell in cells:
+        if cell.cell_type == "code" and cell.source.startswith(tuple(f"class {name}:" for name in OPTIMISERS)):
+            exec(cell.source, names)
+    return names
 
 
 def tensor(number):

@@ -43,8 +43,6 @@ the mean not made up for | / (1 - 0.9 ** state["steps"]) →
 the squares not made up for | / (1 - 0.999 ** state["steps"]) →
     the first steps are far too long: the mean of the squares begins at 0, so the divisor is too small. What makes up for
     that?
-not counted | state["steps"] += 1 →
-    the count stays at 0, and then nothing has had time to reach anything. Which line should raise it, and how often in a step?
 counted for each parameter | state["steps"] += 1 → | state["means"][i] = 0.9 → state["steps"] += 1; state["means"][i] = 0.9
     the steps are counted once for each parameter, so the second parameter believes in a later step. Where does the
     counting belong?

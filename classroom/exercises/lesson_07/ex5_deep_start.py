@@ -126,4 +126,7 @@ EXERCISE = Exercise(
     reasoning="Numbers drawn evenly from −1 to 1 have a mean square of a third, and n products of such weights with inputs of size 1 "
     "have a sum whose mean square is n / 3. relu takes away the negative half, which leaves n / 6. So weights "
     "times the root of 6 / n keep the size. This is the start named after Kaiming He.",
+    equivalent=tuple(
+        (f"w.data *= ({number} / len(neuron.w)) ** 0.5", "near enough: the sizes stay in the range") for number in (5, 7)
+    ),
 )

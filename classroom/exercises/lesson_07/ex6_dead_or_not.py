@@ -140,6 +140,12 @@ def dead_or_not(*neurons):
         "whatever arrives is multiplied by 0 on its way to weight and bias. A step moves neither, and the next round finds "
         "the neuron as it was.",
         vary=neurons_of_ones_own,
+        equivalent=(
+            (
+                "dead = [name for name, neuron in neurons.items() if max(map(neuron, points)) < 0]",
+                "no sum is exactly 0",
+            ),
+        ),
     )
 
 
@@ -172,9 +178,9 @@ def dying(rng, sign):
 CELL = """\
 silent = {"dead": ..., "why": ...}
 ### BEGIN SOLUTION
-points = [-2.0, -1.0, 0.5, 1.0, 3.0]
+dead = [name for name, neuron in neurons.items() if max(map(neuron, points)) <= 0]
 silent = {
-    "dead": [name for name, neuron in neurons.items() if max(map(neuron, points)) <= 0],
+    "dead": dead,
     "why": "Its slope is 0 at every point, so the gradients of its weight and bias are 0 and no step will ever move them.",
 }
 ### END SOLUTION"""

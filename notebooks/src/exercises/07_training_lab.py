@@ -186,7 +186,7 @@ neurons = {
     "E": lambda x: 0.4 * x + 1.3,
     "F": lambda x: -0.9 * x + 1.2,
 }
-print("x is one of", -2.0, -1.0, 0.5, 1.0, 3.0)
+points = [-2.0, -1.0, 0.5, 1.0, 3.0]
 
 # %% [markdown]
 # **Goal.** Find those that are dead, which say 0 to every point, and say in a sentence why no training step can wake a dead one.
