@@ -109,7 +109,9 @@ def progress(rounds: Iterable[Any], doing: str = "") -> Iterable[Any]:
     is stored. It needs tqdm, and somebody who watches: where either is missing, the rounds come without a bar.
     """
     if not isinstance(rounds, Iterable):
-        raise TypeError(f"progress takes what a for loop takes, such as range(100), not {type(rounds).__name__} {rounds!r}")
+        raise TypeError(
+            f"progress takes what a for loop takes, such as range(100), not {type(rounds).__name__} {rounds!r}"
+        )
     if not _is_watched():
         return rounds
     try:
@@ -121,7 +123,7 @@ def progress(rounds: Iterable[Any], doing: str = "") -> Iterable[Any]:
 
 def _is_watched() -> bool:
     """Whether a person runs the cell: then it may ask questions with input(). A program that runs a notebook forbids that."""
-    get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
+    get_ipython: Callable[[], Any] = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
     try:
         return bool(get_ipython().kernel.get_parent()["content"]["allow_stdin"])
     except (AttributeError, KeyError, TypeError):  # no notebook, or a kernel that does not say

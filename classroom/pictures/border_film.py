@@ -17,7 +17,9 @@ MARGIN = 0.2  # of the points' width and height, around them
 LEGEND = 34
 
 
-def draw_border(net: Any, points: Collection[Sequence[float]], labels: Collection[int], words: str = "the border") -> Picture:
+def draw_border(
+    net: Any, points: Collection[Sequence[float]], labels: Collection[int], words: str = "the border"
+) -> Picture:
     """A picture of the plane: where `net` says more than 0, the points with their labels, and which are on the wrong side.
 
     See BorderFilm; words: what the picture's description begins with.

@@ -504,13 +504,13 @@ for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("rel
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# With `sigmoid` they shrink to a few hundredths of what they were, and its outputs look healthy: nothing but the gradients gives it away. With `tanh` ±3 they
+# With `sigmoid` they shrink to a few thousandths of what they were, and its outputs look healthy: nothing but the gradients gives it away. With `tanh` ±3 they
 # grow. With `relu` ±3 both explode.
 #
 # </details>
 #
 # **Vanishing gradients** come from slopes: that of `sigmoid` is at most a quarter, and every layer multiplies by one. **Exploding gradients** come from
-# weights, by which every layer multiplies, too. A good start balances the two; exercise 7.5 lets you find one.
+# weights, by which every layer multiplies, too. A good start balances the two. One of the exercises lets you find it.
 #
 # ## 7. Dead
 #

@@ -68,7 +68,9 @@ def test_points_on_the_wrong_side_get_a_ring_and_are_counted():
 
 def test_a_network_that_says_the_same_everywhere_has_no_border():
     for answer in (1.0, -1.0, 0.0, math.nan):
-        region, line = (path.get("d") for path in frame(snapped(lambda point, answer=answer: answer)).findall(f"{SVG}path"))
+        region, line = (
+            path.get("d") for path in frame(snapped(lambda point, answer=answer: answer)).findall(f"{SVG}path")
+        )
         assert line == "" and bool(region) == (answer == 1.0)
 
 

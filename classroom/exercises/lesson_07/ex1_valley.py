@@ -81,8 +81,10 @@ def valley(flat=3.0, steep=20.0, x=3.0, y=-4.0, rate=0.04):
         otherwise="Write down the slope in each direction, as a formula, before you put in a number.",
         hints=(
             "The slope of x² is 2x. What is the slope of the loss in x, and what in y? Neither knows of the other.",
-            "A step makes each place the old one minus rate times slope. Put the slope's formula in: the place is multiplied by "
-            "1 minus something.",
+            (
+                "A step makes each place the old one minus rate times slope. Put the slope's formula in: the place is multiplied by "
+                "1 minus something."
+            ),
             "A place that is multiplied by a number between −1 and 1 gets nearer to 0. At which rate is the steep one multiplied by −1?",
         ),
         shown="You have shown that the steepest direction sets the limit for all of them.",

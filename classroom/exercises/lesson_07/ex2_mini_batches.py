@@ -125,10 +125,14 @@ EXERCISE = Exercise(
     otherwise="Print your batches for ten points in batches of three. Who comes twice, who not at all, and with which label?",
     hints=(
         "Shuffle once, at the start of the round. What would you have to shuffle so that points and labels stay together?",
-        "Shuffle the places 0, 1, 2 … with `rng.shuffle`, and leave points and labels where they are. Then cut the list of "
-        "places into pieces.",
-        "Go through `range(0, how many, size)`. A slice from each start to start + size holds the places of one batch; the last "
-        "one may be shorter by itself.",
+        (
+            "Shuffle the places 0, 1, 2 … with `rng.shuffle`, and leave points and labels where they are. Then cut the list of "
+            "places into pieces."
+        ),
+        (
+            "Go through `range(0, how many, size)`. A slice from each start to start + size holds the places of one batch; the last "
+            "one may be shorter by itself."
+        ),
     ),
     shown="You have shown batches in which every point has its turn, and that can be repeated with the same seed.",
     follow_up="a class has 100 points of label 1 first and then 100 of label −1. What would the network learn from batches without a shuffle?",

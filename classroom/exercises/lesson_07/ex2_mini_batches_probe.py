@@ -7,7 +7,19 @@ from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
 
 takes = a_function("points", "labels", "size", "rng")
-XS = (0.3, -1.4, 2.2, 0.8, -0.6, 0.3, 1.7, -2.1, 1.1, -0.9, 2.6)  # the first and the sixth are one point with two labels
+XS = (
+    0.3,
+    -1.4,
+    2.2,
+    0.8,
+    -0.6,
+    0.3,
+    1.7,
+    -2.1,
+    1.1,
+    -0.9,
+    2.6,
+)  # the first and the sixth are one point with two labels
 SEED = 1
 
 
@@ -54,7 +66,9 @@ def one_round(answer, count, size):
     twin = [plainly(batch) for batch in answer(*examples(count), size, random.Random(SEED))]
     return found | {
         "who comes": who_comes([x for x, _ in drawn], points),
-        "within one batch": "everybody once" if all(len(set(map(str, zip(*b)))) == len(b[0]) for b in made) else "a point twice",
+        "within one batch": "everybody once"
+        if all(len(set(map(str, zip(*b)))) == len(b[0]) for b in made)
+        else "a point twice",
         "labels": whose_labels(drawn, all_pairs),
         "order": order_of(made, all_pairs),
         "the next round": "the same order" if again == made else "another order",
@@ -82,7 +96,13 @@ def who_comes(drawn, points):
     repeated = any(drawn.count(point) > points.count(point) for point in drawn)
     if not missing and not repeated and len(drawn) == len(points):
         return "every point once"
-    return "some twice, and some not at all" if missing and repeated else "some are missing" if missing else "some more than once"
+    return (
+        "some twice, and some not at all"
+        if missing and repeated
+        else "some are missing"
+        if missing
+        else "some more than once"
+    )
 
 
 def whose_labels(drawn, all_pairs):

@@ -115,8 +115,10 @@ EXERCISE = Exercise(
     hints=(
         "Two lines for each parameter. Which of them changes the list `speeds`, and which changes the parameter?",
         "The old speed loses a part, then the gradient is added. The new speed goes back to its place in the list.",
-        "Loop with `enumerate(parameters)`: set speeds[i] from keep, the old speeds[i] and p.grad; then move p.data by the rate "
-        "times the new one.",
+        (
+            "Loop with `enumerate(parameters)`: set speeds[i] from keep, the old speeds[i] and p.grad; then move p.data by the rate "
+            "times the new one."
+        ),
     ),
     shown="You have shown momentum that keeps its speeds from step to step, one for each parameter.",
     follow_up="the gradient stays the same for many steps. Towards which speed does the parameter go, with `keep` 0.9?",

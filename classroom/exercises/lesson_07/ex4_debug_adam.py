@@ -107,12 +107,18 @@ EXERCISE = Exercise(
     parts=((1, "ordinary gradients: step 4"),),
     otherwise="Take one parameter, two steps, and print the mean, the squares and the divisor of each beside those on paper.",
     hints=(
-        "There are two faults. For the first: what is different in the second step from the first one? For the second: what is "
-        "compared with the small number when the gradient is tiny?",
-        "The two divisions make up for the start at 0, and less has to be made up for with every step. The lesson's Adam raises "
-        "a number to the count of steps.",
-        "Count the step before the loop; raise 0.9 and 0.999 to that count in the divisions; take the root of the square alone, "
-        "and add the small number after it.",
+        (
+            "There are two faults. For the first: what is different in the second step from the first one? For the second: what is "
+            "compared with the small number when the gradient is tiny?"
+        ),
+        (
+            "The two divisions make up for the start at 0, and less has to be made up for with every step. The lesson's Adam raises "
+            "a number to the count of steps."
+        ),
+        (
+            "Count the step before the loop; raise 0.9 and 0.999 to that count in the divisions; take the root of the square alone, "
+            "and add the small number after it."
+        ),
     ),
     shown="You have shown an Adam whose steps have the right length from the first to the last, however small the gradients are.",
     follow_up="why did the broken one get its first step right?",

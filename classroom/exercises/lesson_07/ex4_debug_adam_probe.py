@@ -41,7 +41,9 @@ def one_step(answer, parameters, state, rate, gradients):
         p.grad = gradient
     before = [p.data for p in parameters]
     answer(parameters, state, rate)
-    found = {f"parameters[{i}] moves, in rates, by": (p.data - b) / rate for i, (p, b) in enumerate(zip(parameters, before))}
+    found = {
+        f"parameters[{i}] moves, in rates, by": (p.data - b) / rate for i, (p, b) in enumerate(zip(parameters, before))
+    }
     found["the gradients"] = "as they were" if [p.grad for p in parameters] == list(gradients) else "changed"
     return found
 

@@ -109,14 +109,19 @@ EXERCISE = Exercise(
     probe=tried.probe,
     reference=start,
     cell=cell_of(start),
-    accepted=(*rewritten(start, globals(), PLAINLY, "(6 / len(neuron.w)) ** 0.5 → 2.45 / len(neuron.w) ** 0.5"), start_by_measuring),
+    accepted=(
+        *rewritten(start, globals(), PLAINLY, "(6 / len(neuron.w)) ** 0.5 → 2.45 / len(neuron.w) ** 0.5"),
+        start_by_measuring,
+    ),
     mistakes=mistakes_of(start, MISTAKES, globals(), "7.5"),
     parts=((1, r"MLP\(24.*the layers$"),),
     otherwise="Print the sizes of a network before and after. In which layer do they leave the range first, and on which side?",
     hints=(
         "Try one number for all layers first, on two networks: one whose layers have 4 neurons, one whose layers have 24. Which number suits each?",
-        "A neuron adds up one product per input, of both signs. Four times as many of them make a sum that is twice as large. So by what should its weights be "
-        "divided?",
+        (
+            "A neuron adds up one product per input, of both signs. Four times as many of them make a sum that is twice as large. So by what should its weights be "
+            "divided?"
+        ),
         "Some number over the root of how many inputs the neuron has. Find the number by trying: it lies between 2 and 3.",
     ),
     shown="You have shown a start from which a signal gets through five layers, whatever their sizes.",
@@ -127,6 +132,7 @@ EXERCISE = Exercise(
     "have a sum whose mean square is n / 3. relu takes away the negative half, which leaves n / 6. So weights "
     "times the root of 6 / n keep the size. This is the start named after Kaiming He.",
     equivalent=tuple(
-        (f"w.data *= ({number} / len(neuron.w)) ** 0.5", "near enough: the sizes stay in the range") for number in (5, 7)
+        (f"w.data *= ({number} / len(neuron.w)) ** 0.5", "near enough: the sizes stay in the range")
+        for number in (5, 7)
     ),
 )

@@ -82,7 +82,11 @@ def factor_of(layer, before):
     """The one number by which all weights of a layer were multiplied, or None."""
     pairs = [(w.data, v.data) for n, m in zip(layer.neurons, before.neurons) for w, v in zip(n.w, m.w)]
     factor = pairs[0][0] / pairs[0][1]
-    return factor if factor and all(isclose(new, factor * old, rel_tol=1e-6, abs_tol=1e-12) for new, old in pairs) else None
+    return (
+        factor
+        if factor and all(isclose(new, factor * old, rel_tol=1e-6, abs_tol=1e-12) for new, old in pairs)
+        else None
+    )
 
 
 def what_became(layer, before):
@@ -115,7 +119,13 @@ def how_they_are(sizes):
     if not any(sizes):
         return "all say 0"
     low, high = min(sizes) < 0.5, max(sizes) > 2
-    return "some say too little, and some too much" if low and high else "some say too little" if low else "some say too much"
+    return (
+        "some say too little, and some too much"
+        if low and high
+        else "some say too little"
+        if low
+        else "some say too much"
+    )
 
 
 def in_words(factors, shapes):

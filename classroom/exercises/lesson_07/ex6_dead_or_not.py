@@ -101,7 +101,9 @@ def dead_or_not(*neurons):
     right = sorted(sets_of(neurons)["right"])
 
     def probe(answer):
-        yield from observe("your names beside the dead ones", dict, {"your list": looks_like(answer["dead"], neurons)}, says="")
+        yield from observe(
+            "your names beside the dead ones", dict, {"your list": looks_like(answer["dead"], neurons)}, says=""
+        )
 
     def answer(names, why=WHY):
         return {"dead": names, "why": why}
@@ -164,7 +166,10 @@ def draw_neurons(rng):
     """Six neurons: two dead, two that a negative bias silences here and there, one never silent, one silent on the right."""
     w, v = rng.randint(1, 5) / 10, rng.randint(8, 15) / 10
     neurons = [dying(rng, 1), dying(rng, -1)]
-    neurons += [(rng.randint(8, 25) / 10, -rng.randint(2, 20) / 10), (-rng.randint(8, 25) / 10, -rng.randint(2, 14) / 10)]
+    neurons += [
+        (rng.randint(8, 25) / 10, -rng.randint(2, 20) / 10),
+        (-rng.randint(8, 25) / 10, -rng.randint(2, 14) / 10),
+    ]
     neurons += [(w, rng.randint(11, 30) / 10), (-v, rng.randint(5, 20) / 10)]
     rng.shuffle(neurons)
     return neurons
