@@ -64,12 +64,15 @@ def gets_all(net):
     return all((net(x).data > 0) == (y > 0) for x, y in zip(corners, differ))
 
 
-tanh, relu = {"activation": "tanh"}, {"activation": "relu", "output": "linear"}
+def small_net(hidden, activation, seed):
+    output = "linear" if activation == "relu" else "tanh"
+    return MLP(2, [hidden, 1], activation=activation, output=output, rng=random.Random(seed))
+
+
 trained = {}
-for hidden, kind in ((2, tanh), (4, tanh), (4, relu)):
-    nets = [train_on_corners(MLP(2, [hidden, 1], rng=random.Random(seed), **kind)) for seed in range(20)]
-    trained[hidden, kind["activation"]] = nets
-    print(f"{hidden} hidden, {kind['activation']}: all four right in {sum(map(gets_all, nets))} of 20")
+for kind in ((2, "tanh"), (4, "tanh"), (4, "relu")):
+    trained[kind] = nets = [train_on_corners(small_net(*kind, seed)) for seed in range(20)]
+    print(f"{kind}: all four right in {sum(map(gets_all, nets))} of 20")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -152,14 +155,19 @@ def accuracy(net, points, labels):
     return sum((net(p).data > 0) == (y > 0) for p, y in zip(points, labels)) / len(points)
 
 
-line = MLP(2, [1], output="linear", rng=random.Random(0))
-for _ in range(100):
-    loss = margin_loss(line, points, labels)
-    line.zero_grad()
-    loss.backward()
-    for p in line.parameters():
-        p.data -= 1.0 * p.grad
-print(f"a line: loss {loss.data:.3f}, {accuracy(line, points, labels):.0%} right")
+def fit_line(points, labels):
+    line = MLP(2, [1], output="linear", rng=random.Random(0))
+    for _ in range(100):
+        loss = margin_loss(line, points, labels)
+        line.zero_grad()
+        loss.backward()
+        for p in line.parameters():
+            p.data -= 1.0 * p.grad
+    return line
+
+# %%
+line = fit_line(points, labels)
+print(f"loss {margin_loss(line, points, labels).data:.3f}, {accuracy(line, points, labels):.0%} right")
 draw_border(line, points, labels, "a line")
 
 # %% [markdown]
@@ -358,18 +366,19 @@ for name in ("SGD 0.019", "momentum 0.019"):
 
 # %%
 class Adam:
-    def __init__(self, parameters, rate, keep=0.9, keep_squares=0.999):
+    def __init__(self, parameters, rate, keep=0.9, longer=0.999):
         self.parameters, self.rate = parameters, rate
-        self.keep, self.keep_squares, self.steps = keep, keep_squares, 0
-        self.means, self.squares = [0.0] * len(parameters), [0.0] * len(parameters)
+        self.keep, self.longer, self.steps = keep, longer, 0
+        self.means = [0.0] * len(parameters)
+        self.squares = [0.0] * len(parameters)
 
     def step(self):
         self.steps += 1
         for i, p in enumerate(self.parameters):
             self.means[i] = self.keep * self.means[i] + (1 - self.keep) * p.grad
-            self.squares[i] = self.keep_squares * self.squares[i] + (1 - self.keep_squares) * p.grad**2
+            self.squares[i] = self.longer * self.squares[i] + (1 - self.longer) * p.grad**2
             mean = self.means[i] / (1 - self.keep**self.steps)
-            square = self.squares[i] / (1 - self.keep_squares**self.steps)
+            square = self.squares[i] / (1 - self.longer**self.steps)
             p.data -= self.rate * mean / (square**0.5 + 1e-8)
 
 # %%
@@ -529,7 +538,7 @@ good = [net for net in trained[4, "relu"] if gets_all(net)]
 failed = [net for net in trained[4, "relu"] if not gets_all(net)]
 for name, nets in (("all right", good), ("failed", failed)):
     print(f"{len(nets):2} {name}, of these with a dead neuron: {sum(len(dead(net)) > 0 for net in nets)}")
-untrained = [MLP(2, [4, 1], rng=random.Random(seed), **relu) for seed in range(20)]
+untrained = [small_net(4, "relu", seed) for seed in range(20)]
 for name, nets in (("before", untrained), ("after", trained[4, "relu"])):
     print(f"{name:6} training: {sum(len(dead(net)) for net in nets)} of 80 hidden neurons are dead")
 
@@ -552,15 +561,10 @@ print("gradients of one of them:", [p.grad for p in dead(failed[0])[0].parameter
 # for −1, half of the points cost 1, whatever the score is. *How to see it:* print the costs of both kinds.
 
 # %%
-line = MLP(2, [1], output="linear", rng=random.Random(0))
 zeros_and_ones = [1 if y == 1 else 0 for y in labels]
-for _ in range(100):
-    loss = margin_loss(line, points, zeros_and_ones)
-    line.zero_grad()
-    loss.backward()
-    for p in line.parameters():
-        p.data -= 1.0 * p.grad
-print(f"loss {loss.data:.3f}, answers 1 to {sum(line(p).data > 0 for p in points)} of 100, right {accuracy(line, points, labels):.0%}")
+line = fit_line(points, zeros_and_ones)
+print(f"loss {margin_loss(line, points, zeros_and_ones).data:.3f}")
+print(f"answers 1 to {sum(line(p).data > 0 for p in points)} of 100 points, right {accuracy(line, points, labels):.0%}")
 
 # %% [markdown]
 # **Points shuffled, labels not.** *Symptom:* the loss stays near 1, and not many more than half are right. *Why:* the points have lost
@@ -569,14 +573,8 @@ print(f"loss {loss.data:.3f}, answers 1 to {sum(line(p).data > 0 for p in points
 # %%
 mixed = points[:]
 random.Random(0).shuffle(mixed)
-line = MLP(2, [1], output="linear", rng=random.Random(0))
-for _ in range(100):
-    loss = margin_loss(line, mixed, labels)
-    line.zero_grad()
-    loss.backward()
-    for p in line.parameters():
-        p.data -= 1.0 * p.grad
-print(f"loss {loss.data:.3f}, right {accuracy(line, mixed, labels):.0%} of what it was shown")
+line = fit_line(mixed, labels)
+print(f"loss {margin_loss(line, mixed, labels).data:.3f}, right {accuracy(line, mixed, labels):.0%} of what it was shown")
 
 # %% [markdown]
 # **A new optimiser in every step.** *Symptom:* it runs, and no better than without. *Why:* speeds and means live in the optimiser, and a new one

@@ -6,7 +6,7 @@ from classroom.checks.exercise import Exercise, Mistake, Variant
 from classroom.checks.fresh import text
 from classroom.checks.kinds import describe
 from classroom.checks.observing import observe
-from classroom.checks.on_paper import drawn, pairs
+from classroom.checks.on_paper import drawn
 
 NAMES = "ABCDEF"
 POINTS = -2.0, -1.0, 0.5, 1.0, 3.0
@@ -153,7 +153,7 @@ def dead_or_not(*neurons):
 
 def neurons_of_ones_own(rng):
     neurons, exercise = drawn(rng, draw_neurons, dead_or_not, EXERCISE)
-    return Variant(pairs(*zip(map(told, NEURONS), map(told, neurons))), exercise)
+    return Variant(tuple(zip(map(told, NEURONS), map(told, neurons))), exercise)
 
 
 def told(neuron):
