@@ -137,13 +137,14 @@ class _Line:
         self.shown: Any = None
 
     def write(self, text: str) -> None:
-        from IPython.display import HTML, display
+        from IPython.display import display
 
-        line = HTML(f'<pre style="margin: 0">{escape(text.strip())}</pre>' if text.strip() else "\n")
+        text = text.strip()
+        line = {"text/html": f'<pre style="margin: 0">{escape(text)}</pre>' if text else "\n"}
         if self.shown:
-            self.shown.update(line)
-        elif text.strip():
-            self.shown = display(line, display_id=True)
+            self.shown.update(line, raw=True)
+        elif text:
+            self.shown = display(line, raw=True, display_id=True)
 
     def flush(self) -> None:
         pass

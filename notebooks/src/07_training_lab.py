@@ -49,12 +49,15 @@ for x, y in zip(corners, differ):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 0, four times. Two points pull each way, whichever direction the neuron looks in, and saying nothing is the best that it can do.
+# 0, four times. Two points pull each way, whichever direction the neuron looks in, and saying nothing is the best that it finds.
 #
 # </details>
 #
 # A neuron answers 1 on one side of a straight line, and −1 on the other. Put the four points on the corners of a square: no line has the two
 # 1s on one side and the two −1s on the other. So give the neuron a hidden layer to look at.
+#
+# Lesson 04 had another bend, `relu`: it hands on what is above 0, and says 0 to the rest. (A `relu` network here has a last neuron without a bend, so that it
+# can say −1.)
 #
 # **Predict.** Twenty networks each, from twenty random starts. How many get all four corners right with 2 hidden neurons? With 4? And with 4
 # hidden neurons that use `relu` in place of `tanh`?
@@ -413,7 +416,7 @@ show(figure, "The loss on the way down the valley, on a logarithmic scale. With 
      "falls slowly. Momentum falls faster, and Adam still faster, in waves.")
 
 # %% [markdown]
-# Below step 20 three of the lines are close, and then they part. The waves of Adam are a ball that rolls past the bottom and comes back.
+# For twenty steps three of the lines stay close together, and then they part. The waves of Adam are a ball that rolls past the bottom and comes back.
 #
 # Now the race that counts: the moons again, 100 mini-batches of 5. Each optimiser has a rate that we chose by trying.
 #
@@ -505,20 +508,31 @@ show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: 
 # layer 1, and which grow? Do the outputs give it away?
 
 # %%
+flow = {}
 for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("relu", 3.0)):
     outs, gradients = look_inside(deep(activation, widest))
+    flow[f"{activation} ±{widest}"] = [gradients[0], gradients[3], gradients[6]]
     print(f"{activation:7} ±{widest}: outputs, layers 1 and 6 {typical(outs[0]):3.1g} {typical(outs[5]):5.1g}   "
           f"gradients, layers 1 and 7 {typical(gradients[0]):5.1g} {typical(gradients[6]):5.1g}")
+
+# %%
+figure, axes = new_figure(4, 3, figsize=(6.8, 6.0), sharex=True)
+for row, (name, layers) in zip(axes, flow.items()):
+    for place, gradients, number in zip(row, layers, (1, 4, 7)):
+        place.hist([abs(gradient) for gradient in gradients], bins=[10 ** (k / 2) for k in range(-10, 21)])
+        place.set(title=f"{name}, layer {number}", yticks=[], xscale="log")
+show(figure, "Twelve histograms of the sizes of gradients on a logarithmic axis, for four networks and the layers 1, 4 and 7. From layer 7 back to "
+     "layer 1 the heap stays in place for tanh ±1, moves right for tanh ±3, moves left for sigmoid, and is far to the right for relu ±3.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # With `sigmoid` they shrink to a few thousandths of what they were, and its outputs look healthy: nothing but the gradients gives it away. With `tanh` ±3 they
-# grow. With `relu` ±3 both explode.
+# grow. With `relu` ±3 the outputs explode, and all gradients are huge.
 #
 # </details>
 #
-# **Vanishing gradients** come from slopes: that of `sigmoid` is at most a quarter, and every layer multiplies by one. **Exploding gradients** come from
+# Read each row of histograms from right to left, as the gradients go; small gradients are on the left of each. **Vanishing gradients** come from slopes: that of `sigmoid` is at most a quarter, and every layer multiplies by one. **Exploding gradients** come from
 # weights, by which every layer multiplies, too. A good start balances the two. One of the exercises lets you find it.
 #
 # ## 7. Dead
@@ -552,8 +566,8 @@ print("gradients of one of them:", [p.grad for p in dead(failed[0])[0].parameter
 #
 # </details>
 #
-# Such a neuron is called **dead**. A saturated `tanh` was slow, and came back in the end. Here the gradients are exactly 0: no step moves a
-# dead neuron of the first layer, and the next step finds it as it was.
+# Such a neuron is called **dead**. The saturated `tanh` of lesson 05 was slow, and came back in the end. Here the gradients are exactly 0, and a step that
+# follows them leaves the neuron as it was.
 #
 # ## Mistakes people really make
 #
@@ -616,7 +630,7 @@ for name, losses in ends.items():
 #
 # </details>
 #
-# **2.** A training with momentum explodes. Without momentum, the same rate is fine. What do you try first?
+# **2.** A training goes well with SGD. You put momentum in its place, keep the rate, and it ends worse. What do you try first?
 #
 # <details><summary>A smaller rate</summary>
 #
@@ -670,7 +684,7 @@ for name, losses in ends.items():
 # | `Adam(parameters, rate)` | `torch.optim.Adam(parameters, lr=rate)` |
 # | `l2` | `weight_decay`, which is $2 \lambda$ |
 # | the rate that falls | `torch.optim.lr_scheduler` |
-# | drawing a mini-batch | `torch.utils.data.DataLoader(..., batch_size=10, shuffle=True)` |
+# | mini-batches, dealt out so that everybody comes once | `torch.utils.data.DataLoader(..., batch_size=10, shuffle=True)` |
 # | the width of the weights | `torch.nn.init` |
 #
 # Our three go the same way as PyTorch's to ten digits: a test of the course compares them step by step.

@@ -18,10 +18,11 @@ def shown(monkeypatch):
     """What is displayed below a cell, while somebody watches: a list of outputs, each its latest text."""
     outputs = []
 
-    def display(line, display_id=False):
-        outputs.append(line.data)
+    def display(line, raw, display_id):
+        assert raw and display_id and list(line) == ["text/html"]
+        outputs.append(line["text/html"])
         place = len(outputs) - 1
-        return SimpleNamespace(update=lambda line: outputs.__setitem__(place, line.data))
+        return SimpleNamespace(update=lambda line, raw: outputs.__setitem__(place, line["text/html"]))
 
     monkeypatch.setattr("IPython.display.display", display)
     watch(monkeypatch, {"content": {"allow_stdin": True}})
