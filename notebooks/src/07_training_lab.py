@@ -253,7 +253,7 @@ film.snap("after 100 steps")
 film.play()
 
 # %% [markdown]
-# At the start nearly all points are on the wrong side. After a few steps the border is almost the line that you know. Then it begins to bend, goes round
+# At the start most points are on the wrong side. After a few steps the border is almost the line that you know. Then it begins to bend, goes round
 # the tips of both moons, and the last rings disappear.
 #
 # ## 3. A price on large weights
@@ -509,11 +509,11 @@ show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: 
 
 # %%
 flow = {}
+print("outputs of layers 1 and 6, gradients of layers 1 and 7")
 for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("relu", 3.0)):
     outs, gradients = look_inside(deep(activation, widest))
     flow[f"{activation} ±{widest}"] = [gradients[0], gradients[3], gradients[6]]
-    print(f"{activation:7} ±{widest}: outputs, layers 1 and 6 {typical(outs[0]):3.1g} {typical(outs[5]):5.1g}   "
-          f"gradients, layers 1 and 7 {typical(gradients[0]):5.1g} {typical(gradients[6]):5.1g}")
+    print(f"{activation:7} ±{widest}:", *[f"{typical(numbers):8.1g}" for numbers in (outs[0], outs[5], gradients[0], gradients[6])])
 
 # %%
 figure, axes = new_figure(4, 3, figsize=(6.8, 6.0), sharex=True)
