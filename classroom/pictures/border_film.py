@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from numbers import Real
 from typing import Any
 
 from classroom.pictures import svg
@@ -48,7 +49,7 @@ class BorderFilm:
         if not len(points):
             raise ValueError("there is nothing to draw: points is empty")
         for number, (point, label) in enumerate(zip(points, labels)):
-            if len(point) != 2 or not all(map(math.isfinite, point)):
+            if not _is_point(point):
                 raise ValueError(f"a point is two finite numbers, but points[{number}] is {point}")
             if label not in (1, -1):
                 raise ValueError(f"a label is 1 or -1, but labels[{number}] is {label}")
@@ -107,6 +108,12 @@ class BorderFilm:
             + svg.circle(182, y - 4, 8, fill="none", stroke=INK, stroke_width=2)
             + draw_text(196, y, "on the wrong side", 12, "start")
         )
+
+
+def _is_point(point):
+    return (
+        hasattr(point, "__len__") and len(point) == 2 and all(isinstance(x, Real) and math.isfinite(x) for x in point)
+    )
 
 
 def _mark(x, y, label):

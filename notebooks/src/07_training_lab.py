@@ -195,7 +195,8 @@ class SGD:
 
 # %% [markdown]
 # In `train`, every step draws some points and makes one update from them. The rate falls to a tenth on the way: large steps while there is far to
-# go, small ones at the end, when rough guesses would shake what has been learned. (`l2` waits for section 3, and `film` takes pictures.)
+# go, small ones at the end, when rough guesses would shake what has been learned. (`l2` waits for section 3, `film` takes
+# pictures, and `progress` shows a bar if you have to wait for more than three seconds.)
 #
 # **Predict.** Ten steps, each with the gradient of all 100 points. Or a hundred steps, each with that of 10 points drawn at random. Both ask the
 # network 1000 times. Which ends lower? And how many nodes has the graph of all 100 points?

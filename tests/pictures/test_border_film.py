@@ -108,6 +108,8 @@ def test_a_picture_is_a_film_of_one_frame():
         ([], [], "points is empty"),
         ([[1.0, 2.0, 3.0]], [1], r"points\[0\] is \[1.0, 2.0, 3.0\]"),
         ([[1.0, 2.0], [1.0, math.nan]], [1, 1], r"points\[1\] is \[1.0, nan\]"),
+        ([0.5], [1], r"points\[0\] is 0.5"),
+        ([["a", 2.0]], [1], r"points\[0\] is \['a', 2.0\]"),
         ([[1.0, 2.0]], [0], r"a label is 1 or -1, but labels\[0\] is 0"),
     ],
 )

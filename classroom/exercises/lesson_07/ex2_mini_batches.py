@@ -88,6 +88,8 @@ the last batch only | return made → return made[-1:]
     one batch came, the last. Does each round of your loop forget the ones before?
 one batch of all | start + size → len(order)
     every batch goes on to the end of the list. Where should it stop?
+an empty one | range(0, len(order), size) → range(0, len(order) + 1, size)
+    where `size` goes into the number of points, an empty batch comes last. What would its loss be divided by?
 one too many | start + size → start + size + 1
     neighbouring batches share a point. Does a slice contain its end?
 one too few | start + size → start + size - 1
