@@ -484,15 +484,6 @@ for widest in (0.1, 1.0, 3.0):
     ends = sum(abs(out) > 0.99 for out in inside[widest][5]) / len(inside[widest][5])
     print(f"±{widest}: layers 1 to 6", *[f"{typical(outs):.1g}" for outs in inside[widest][:6]], f"  at the ends {ends:.0%}")
 
-# %%
-figure, axes = new_figure(3, 3, figsize=(6.8, 5.2), sharex=True)
-for row, (widest, layers) in zip(axes, inside.items()):
-    for place, number in zip(row, (0, 2, 5)):
-        place.hist(layers[number], bins=[i / 10 for i in range(-10, 11)])
-        place.set(title=f"±{widest}, layer {number + 1}", yticks=[])
-show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: from layer to layer more of them in the middle. Up to 1: spread "
-     "over the whole range, later with a heap at each end. Up to 3: hardly anything but the heaps at the ends.")
-
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
@@ -500,8 +491,19 @@ show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: 
 #
 # </details>
 #
-# Each row of histograms is one network, each column a layer. In the first row nearly nothing of the point arrives, and in the last row only a
-# yes or no.
+# The same as histograms: each row is a network, each column a layer.
+
+# %%
+figure, axes = new_figure(3, 3, figsize=(6.8, 5.2), sharex=True)
+for row, (widest, layers) in zip(axes, inside.items()):
+    for place, number in zip(row, (0, 2, 5)):
+        place.hist(layers[number], bins=[i / 10 for i in range(-10, 11)], histtype="stepfilled")
+        place.set(title=f"±{widest}, layer {number + 1}", yticks=[])
+show(figure, "Nine histograms of outputs between −1 and 1. Weights up to 0.1: from layer to layer more of them in the middle. Up to 1: spread "
+     "over the whole range, later with a heap at each end. Up to 3: hardly anything but the heaps at the ends.")
+
+# %% [markdown]
+# In the first row nearly nothing of the point arrives, and in the last row only a yes or no.
 #
 # That was the way forward. On the way back there is trouble of another kind.
 #
@@ -516,15 +518,6 @@ for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("rel
     flow[f"{activation} ±{widest}"] = [gradients[0], gradients[3], gradients[6]]
     print(f"{activation:7} ±{widest}:", *[f"{typical(numbers):8.1g}" for numbers in (outs[0], outs[5], gradients[0], gradients[6])])
 
-# %%
-figure, axes = new_figure(4, 3, figsize=(6.8, 6.0), sharex=True)
-for row, (name, layers) in zip(axes, flow.items()):
-    for place, gradients, number in zip(row, layers, (1, 4, 7)):
-        place.hist([abs(gradient) for gradient in gradients], bins=[10 ** (k / 2) for k in range(-10, 21)])
-        place.set(title=f"{name}, layer {number}", yticks=[], xscale="log")
-show(figure, "Twelve histograms of the sizes of gradients on a logarithmic axis, for four networks and the layers 1, 4 and 7. From layer 7 back to "
-     "layer 1 the heap stays in place for tanh ±1, moves right for tanh ±3, moves left for sigmoid, and is far to the right for relu ±3.")
-
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
@@ -533,7 +526,20 @@ show(figure, "Twelve histograms of the sizes of gradients on a logarithmic axis,
 #
 # </details>
 #
-# Read each row of histograms from right to left, as the gradients go; small gradients are on the left of each. **Vanishing gradients** come from slopes: that of `sigmoid` is at most a quarter, and every layer multiplies by one. **Exploding gradients** come from
+# Again as histograms. Read each row from right to left, as the gradients go. In each histogram, small gradients are on the left.
+
+# %%
+figure, axes = new_figure(4, 3, figsize=(6.8, 6.0), sharex=True)
+for row, (name, layers) in zip(axes, flow.items()):
+    for place, gradients, number in zip(row, layers, (1, 4, 7)):
+        sizes, bins = [abs(gradient) for gradient in gradients], [10 ** (k / 2) for k in range(-10, 21)]
+        place.hist(sizes, bins=bins, histtype="stepfilled")
+        place.set(title=f"{name}, layer {number}", yticks=[], xscale="log")
+show(figure, "Twelve histograms of the sizes of gradients on a logarithmic axis, for four networks and the layers 1, 4 and 7. From layer 7 back to "
+     "layer 1 the heap stays in place for tanh ±1, moves right for tanh ±3, moves left for sigmoid, and is far to the right for relu ±3.")
+
+# %% [markdown]
+# **Vanishing gradients** come from slopes: that of `sigmoid` is at most a quarter, and every layer multiplies by one. **Exploding gradients** come from
 # weights, by which every layer multiplies, too. A good start balances the two. One of the exercises lets you find it.
 #
 # ## 7. Dead
