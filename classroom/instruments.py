@@ -1,12 +1,15 @@
-"""The instruments that lessons build and use again: nudge, which finds slopes by experiment, the ledger, and losses.
+"""What lessons build or use again: nudge, which finds slopes by experiment, the ledger, losses, and a progress bar.
 
 The ledger holds the gradients of one neuron, found in five ways, one column more in each lesson. The neuron is
 o = tanh(x1*w1 + x2*w2 + b) at the inputs below. Columns from earlier lessons are computed afresh, never stored.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from numbers import Integral
+from typing import Any
 
 from micrograd_core import Value
 
@@ -123,3 +126,51 @@ def mean_loss(net: Callable[..., Sequence[Value]], xs: Sequence, labels: Sequenc
     if not len(xs):
         raise ValueError("there is no mean of nothing: xs is empty")
     return sum((cross_entropy(net(x), label) for x, label in zip(xs, labels)), Value(0.0)) / len(xs)
+
+
+def progress(rounds: Iterable[Any], doing: str = "") -> Iterable[Any]:
+    """The same rounds, with a bar below the cell that shows how far a loop has come, if it takes more than three seconds.
+
+    rounds: what a `for` loop takes. doing: a word in front of the bar. When the loop ends the bar is gone, and nothing of it
+    is stored. It needs tqdm, and somebody who watches: where either is missing, the rounds come without a bar.
+    """
+    if not isinstance(rounds, Iterable):
+        raise TypeError(
+            f"progress takes what a for loop takes, such as range(100), not {type(rounds).__name__} {rounds!r}"
+        )
+    if not _is_watched():
+        return rounds
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        return rounds
+    return tqdm(rounds, desc=doing or None, delay=3, leave=False, ncols=80, ascii=False, file=_Line())
+
+
+def _is_watched() -> bool:
+    """Whether a person runs the cell: then it may ask questions with input(). A program that runs a notebook forbids that."""
+    get_ipython: Callable[[], Any] = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
+    try:
+        return bool(get_ipython().kernel.get_parent()["content"]["allow_stdin"])
+    except (AttributeError, KeyError, TypeError):  # no notebook, or a kernel that does not say
+        return False
+
+
+class _Line:
+    """A file for one line of text below a cell, which is always the latest one. HTML, so that no test compares it."""
+
+    def __init__(self) -> None:
+        self.shown: Any = None
+
+    def write(self, text: str) -> None:
+        from IPython.display import display
+
+        text = text.strip()
+        line = {"text/html": f'<pre style="margin: 0">{escape(text)}</pre>' if text else "\n"}
+        if self.shown:
+            self.shown.update(line, raw=True)
+        elif text:
+            self.shown = display(line, raw=True, display_id=True)
+
+    def flush(self) -> None:
+        pass

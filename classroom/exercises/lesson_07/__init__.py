@@ -1,0 +1,1 @@
+"""Training that gets somewhere: mini-batches, optimisers, and networks that can start."""
