@@ -141,8 +141,8 @@ axes.contour(grid1, grid2, sums + 2, levels=[0], colors="white", linestyles=":")
 axes.plot([x1], [x2], marker="o", markersize=10, color="#d55e00", markeredgecolor="white")
 figure.colorbar(shades, label="o, the output")
 axes.set(xlabel="x1", ylabel="x2", title="What the neuron says about every point")
-show(figure, "The plane of x1 and x2, shaded by the output; two parallel slanted lines: dashed, "
-     "the border; dotted, the border for a larger b; and our neuron's point (2, 0).")
+show(figure, "The plane of x1 and x2, shaded by the output; two parallel lines: "
+     "dashed, the border; dotted, the border for a larger b; and our point (2, 0).")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -190,7 +190,8 @@ x1w1, x2w2 = x1 * w1, x2 * w2
 both = x1w1 + x2w2
 n = both + b
 o = n.tanh()
-x1w1.label, x2w2.label, both.label, n.label, o.label = "x1w1", "x2w2", "both", "n", "o"
+x1w1.label, x2w2.label, both.label = "x1w1", "x2w2", "both"
+n.label, o.label = "n", "o"
 draw_dot(o, parameters=[w1, w2, b], blank=True, fmt="{:.3g}")
 
 # %% [markdown]
@@ -320,7 +321,8 @@ axes.plot(ns, [math.tanh(n) for n in ns], label="o = tanh(n)")
 axes.plot(ns, [1 - math.tanh(n) ** 2 for n in ns], label="slope, 1 - o*o")
 axes.set(xlabel="n", title="tanh and its slope")
 axes.legend()
-show(figure, "tanh, and its slope: a bump of height 1 at n = 0 that falls on both sides.")
+show(figure, "tanh, and its slope: a bump of height 1 at n = 0, "
+     "falling on both sides.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -338,7 +340,8 @@ show(figure, "tanh, and its slope: a bump of height 1 at n = 0 that falls on bot
 # %%
 o_far = math.tanh(10)
 right, forgotten = 1 - o_far**2, 1 - o_far
-print(f"1 - o*o = {right:.1e}   1 - o = {forgotten:.1e}   gap {abs(right - forgotten):.1e}")
+print(f"1 - o*o = {right:.1e}   1 - o = {forgotten:.1e}")
+print(f"gap       {right - forgotten:.1e}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>

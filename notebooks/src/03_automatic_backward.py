@@ -227,7 +227,7 @@ f, a = run("sum", "product")
 #
 # The order decides what such an engine says, and that makes the mistake hard to catch. An engine that finds the order by itself goes from a node to
 # its inputs. [micrograd](https://github.com/karpathy/micrograd), the engine that Andrej Karpathy builds in his lecture, keeps these in a Python `set`,
-# and so do 91 of 94 engines that learners have published. The order of such a set depends on memory addresses. There the same wrong program can be
+# and so do 91 of 94 engines that learners have published. The order of such a set depends on memory addresses. So the same wrong program can be
 # right in one run and wrong in the next.
 #
 # Here are both paths from `a` to the result. Each must leave its share.
@@ -387,7 +387,7 @@ watch_backward(y, backward=recursive)
 # %% [markdown]
 # The rule of `t` ran twice, and the second time handed on the first part *again*: `a` got 3, and then 18, of which 3 is the first part. (On `u + t`
 # it gets the whole 18 twice: 36.) At first micrograd did that, too. A small test problem was solved all the same, [as Karpathy
-# wrote](https://github.com/karpathy/micrograd/issues/2), and he put off proper tests.
+# wrote](https://github.com/karpathy/micrograd/issues/2), and he did not go on to proper tests.
 #
 # Recursion is also slow. On a ladder of `y = y*1 + y*1`, each step visits everything below it twice.
 #
@@ -563,7 +563,7 @@ for name, engine in ENGINES.items():
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # In yours, neither 12 nor 24. The node in between, `a*a`, still held its 2 from the first call. The second call adds another 2, so `a*a` hands on
-# 4 instead of 2: `a` gets 4 directly and 16 through `a*a`, and 12 + 20 = 32.
+# 4 instead of 2: `a` gets 4 directly and 16 through `a*a`, and 12 + 20 = 32. The course's engine says 24; the rest of this section tells why.
 #
 # </details>
 #
@@ -667,15 +667,14 @@ def forwards(order, start):
 # %%
 x = micrograd_core.Value(0.5)
 outputs = micrograd_core.MLP(1, [4, 41], rng=random.Random(0))([x])
-moves = forwards(topological(sum(outputs)), x)  # passes every output
-back = []
+ahead, back = [forwards(topological(sum(outputs)), x)], []
 for output in outputs:
     x.grad = 0.0
     output.backward()
     back.append(x.grad)
-agree = all(abs(moves[y] - grad) < 1e-12 for y, grad in zip(outputs, back))
+agree = all(abs(ahead[0][y] - grad) < 1e-12 for y, grad in zip(outputs, back))
 print("the same slopes:", agree)
-print("walks forwards: 1   walks back:", len(back))
+print("walks forwards:", len(ahead), "  walks back:", len(back))
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
