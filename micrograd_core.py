@@ -116,7 +116,7 @@ class Value:
             input.grad += slope * grad
 
     def backward(self):
-        """Give every Value that this one was made from its gradient, d(self)/d(that Value), at any depth.
+        """Fill in the gradient d(self)/d(v) of every Value v that self depends on, at any depth.
 
         Leaves, made from no others, add up from call to call, as in PyTorch; results of operations start afresh.
         """

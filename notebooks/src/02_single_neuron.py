@@ -10,15 +10,15 @@
 # %% [markdown]
 # **What you will do.** Compute one neuron, draw it, and find the gradient of each of its numbers in two ways that must agree.
 #
-# **What you will learn.** To explain what a neuron does to its inputs, to carry gradients through `tanh`, to tell an error from the
-# inaccuracy of a nudge, and to recognise a neuron that has stopped learning.
+# **What you will learn.** To explain what a neuron does to its inputs, to carry gradients through `tanh`, to tell a mistake from the
+# inexactness of a nudge, and to recognise a neuron that has stopped learning.
 #
 # **What you need.** Local derivative times what arrives, and `nudge`, from lesson 01.
 #
 # ## Three lines in a row
 #
 # A network is many small functions, each feeding the next. The smallest one you can think of is a straight line, `w*x + b`. Put three of them in
-# a row, and you might hope for something that one line cannot do.
+# a row, and you might hope for something that one line cannot do: say "yes" in the middle and "no" on both sides.
 #
 # **Predict.** The next cell measures the slope of the three-in-a-row at five different places. What pattern do you expect?
 
@@ -40,7 +40,7 @@ for x in (-10, -1, 0, 1, 10):
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # The slope is −3 everywhere: 2 · (−3) · 0.5, the chain rule again. Three straight lines in a row are one straight line, and so are three
-# hundred. No number of them can say "yes" in the middle and "no" on both sides.
+# hundred. No number of them can do it.
 #
 # </details>
 #
@@ -88,9 +88,10 @@ show(figure, "The S-shaped curve of tanh between -1 and 1, "
 #
 # </details>
 #
-# One `tanh` only rises, or only falls. That is still no "yes" in the middle with "no" on both sides.
+# One `tanh` only rises, or only falls. Two can work together.
 #
-# **Predict.** Add a `tanh` that rises at x = −1 to one that falls at x = 1, and subtract 1. What shape comes out?
+# **Predict.** Take a `tanh` that is steepest at x = −1, going up, and one that is steepest at x = 1, going down. Add them, and subtract 1. What shape
+# comes out?
 
 # %%
 def two_bends(x):
@@ -110,8 +111,8 @@ show(figure, "Left: two S-shaped curves, one rising at -1 and one falling at 1. 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# A bump: near −1 on the left, near 1 in the middle, near −1 on the right. This is what no straight line and no single `tanh` can do, and it
-# takes only two.
+# A bump: near −1 on the left, near 1 in the middle, near −1 on the right. That is "no", "yes", "no", which no straight line and no single `tanh`
+# can say, and it takes only two.
 #
 # </details>
 #
@@ -121,7 +122,7 @@ show(figure, "Left: two S-shaped curves, one rising at -1 and one falling at 1. 
 # $x_1 w_1 + x_2 w_2 + b = 0$ is a straight line.
 #
 # **Predict.** At x2 = 0, for which x1 is −3·x1 + 6.88 zero? Is (2, 0) to the left or to the right of that? If you raise `b`, does the border come
-# nearer or move away?
+# nearer to the point (2, 0) or move away from it?
 
 # %%
 for bias in (b, b + 2):
@@ -140,33 +141,33 @@ axes.contour(grid1, grid2, sums + 2, levels=[0], colors="white", linestyles=":")
 axes.plot([x1], [x2], marker="o", markersize=10, color="#d55e00", markeredgecolor="white")
 figure.colorbar(shades, label="o, the output")
 axes.set(xlabel="x1", ylabel="x2", title="What the neuron says about every point")
-show(figure, "The plane of x1 and x2, shaded by the output: high on the left, low on the right, "
-     "divided by a slanted dashed line; our point (2, 0) lies a little to its left; "
-     "a dotted line, for a larger b, lies further right.")
+show(figure, "The plane of x1 and x2, shaded by the output; two parallel lines: "
+     "dashed, the border; dotted, the border for a larger b; and our point (2, 0).")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # The dashed line is the border; at x2 = 0 it is at x1 = 2.29. The point lies to the left of it, on the yellow side, where the output is high. The
-# dotted line is the border with `b` raised by 2: it has moved away from the point, to 2.96.
+# dotted line is the border with `b` raised by 2: it has moved away from the point, to 2.96. (It runs through the dark part because the shading is
+# that of the old `b`.)
 #
 # </details>
 #
-# The bias shifts the border, and the weights tilt it. Between the two sides `tanh` makes a smooth change, sharp or gentle.
+# The bias shifts the border; the weights turn it, and shift it, too. Between the two sides `tanh` makes a smooth change, sharp or gentle.
 #
-# **Predict.** Walk along x1 across the border. What makes the change there twice as steep: twice the bias, twice the weight, or both together?
+# **Predict.** Walk along x1 across the border. Which of these make the change there twice as steep: twice the bias,
+# twice `w1`, both? (Perhaps more than one.)
 
 # %%
 for weight, bias in ((w1, b), (w1, 2 * b), (2 * w1, b), (2 * w1, 2 * b)):
     border = -bias / weight
-    # lambda: a function without a name
     slope = nudge(lambda x1: math.tanh(x1 * weight + bias), border)[0]
     print(f"w1 = {weight:4.1f}  b = {bias:7.4f}  border at x1 = {border:.4f}  slope = {slope:.4f}")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Twice the weight, with or without twice the bias: −3 becomes −6. The bias only moves the border. With both doubled it is back where it was, and
+# Twice `w1`, with or without twice the bias: −3 becomes −6. The bias only moves the border. With both doubled it is back where it was, and
 # twice as sharp.
 #
 # </details>
@@ -189,6 +190,7 @@ x1w1, x2w2 = x1 * w1, x2 * w2
 both = x1w1 + x2w2
 n = both + b
 o = n.tanh()
+x1w1.label, x2w2.label, both.label = "x1w1", "x2w2", "both"
 n.label, o.label = "n", "o"
 draw_dot(o, parameters=[w1, w2, b], blank=True, fmt="{:.3g}")
 
@@ -222,7 +224,7 @@ draw_dot(o, parameters=[w1, w2, b], local=True, fmt="{:.3g}")
 # </details>
 #
 # The number on each arrow is a local derivative. There is a language for the way back: a plus *copies* what arrives, a product *swaps* (each side
-# gets the other's number), a `tanh` *damps*. A gradient of 0 does not mean that a number is useless. It means that *this* example, the
+# gets the other's number), a `tanh` *damps* (except at n = 0). A gradient of 0 does not mean that a number is useless. It means that *this* example, the
 # pair (2, 0), says nothing about it: no small change of it reaches the output. Take another example, (2, 1).
 #
 # **Predict.** What is the gradient of `w2` there? As large as that of `n` in the graph above, larger or smaller?
@@ -235,7 +237,7 @@ def neuron(x1, x2, w1, w2, b):
 for x2_there in (0.0, 1.0):
     n_there = 2.0 * -3.0 + x2_there * 1.0 + b.data
     factor = 1 - math.tanh(n_there) ** 2
-    of_w2 = nudge(neuron, 2.0, x2_there, -3.0, 1.0, b.data)[3]
+    of_w2 = nudge(neuron, 2.0, x2_there, -3.0, 1.0, b.data)[3]  # [3]: w2
     print(f"x2 = {x2_there}: n = {n_there:.4f}  1 - o*o = {factor:.4f}  gradient of w2 = {of_w2:.4f}")
 
 # %% [markdown]
@@ -247,7 +249,7 @@ for x2_there in (0.0, 1.0):
 #
 # ## The ledger
 #
-# The gradients of `o`, `n`, `b` and of the four inputs and weights run through the whole course. You will find these seven in five ways, and the ledger
+# The gradients of `o`, `n`, `b` and of the two inputs and two weights run through the whole course. You will find these seven in five ways, and the ledger
 # collects them, one column for each way. Here is the first.
 
 # %%
@@ -257,8 +259,8 @@ nodes = {"o": o, "n": n, "b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
 ledger("by hand", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# Now by nudging. Five numbers go into the neuron, and each is nudged up and down: ten runs. `n` and `o` are nudged on their own. For `o` itself there
-# is nothing to compute: its function returns its input.
+# Now by nudging. Five numbers go into the neuron, and each is nudged up and down: ten runs. `n` and `o` are not inputs, so each gets
+# a function of its own: `tanh` for `n`, and for `o` one that returns its input.
 #
 # **Predict.** Will the two columns agree to two decimal places, to four, or to more?
 
@@ -272,11 +274,11 @@ ledger("by nudging", nudged)
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# To nine. Two very different methods give the same seven numbers: one uses the chain rule, the other only runs the function.
+# To nine places, as the last line says. Two very different methods give the same seven numbers: one uses the chain rule, the other only runs the function.
 #
 # </details>
 #
-# A nudge is not exact. So which difference is an error? Take the gradient of `w1` by hand twice: right, and with a square
+# A nudge is not exact. So which difference is a mistake? Compute the gradient of `w1` by hand twice: once correctly, and once with the square
 # forgotten, 1 − o for 1 − o².
 #
 # **Predict.** Make the nudge ten times smaller, again and again. What becomes of the two gaps between hand and nudge?
@@ -284,7 +286,7 @@ ledger("by nudging", nudged)
 # %%
 right, forgotten = 2.0 * (1 - o.data**2), 2.0 * (1 - o.data)
 for h in (1e-1, 1e-2, 1e-3, 1e-4):
-    nudged_w1 = nudge(neuron, 2.0, 0.0, -3.0, 1.0, b.data, h=h)[2]
+    nudged_w1 = nudge(neuron, 2.0, 0.0, -3.0, 1.0, b.data, h=h)[2]  # [2]: w1
     gaps = abs(nudged_w1 - right), abs(nudged_w1 - forgotten)
     print(f"h = {h:.0e}   1 - o*o: gap {gaps[0]:.0e}   1 - o: gap {gaps[1]:.0e}")
 
@@ -296,18 +298,19 @@ for h in (1e-1, 1e-2, 1e-3, 1e-4):
 #
 # </details>
 #
-# **A rule.** Divide the gap by the larger of the two numbers (by 1 if both are smaller than 1). Below 1e-7, blame the nudge; above 1e-4,
-# suspect a mistake. In between, change `h`: a mistake does not move.
+# **A rule.** Divide the gap by the larger of the two numbers, signs aside (by 1 if both are smaller than 1). Below 1e-7, blame the nudge; above
+# 1e-4, suspect a mistake. In between, change `h`: a mistake does not move. Use the rule where the gradients are not tiny; section 4 shows why.
 #
 # ## 4. A neuron that has stopped learning
 #
 # The gradient of every weight has passed through $1 - o^2$. When `o` is near 1 or −1 that factor is near 0, and what arrives at the
 # weights is almost nothing.
 #
-# **Predict.** At n = 0.8814 the factor is a half. At which of n = 2, 5, 10 and 20 is it below one thousandth for the first time? Is it ever exactly 0?
+# **Predict.** At n = 0.8814 the factor is a half. At which of n = 2, 3, 5, 10 and 20 is it first below one thousandth? Will the computer ever print
+# exactly 0?
 
 # %%
-for n_value in (n.data, 2, 5, 10, 20):
+for n_value in (n.data, 2, 3, 5, 10, 20):
     o_value = math.tanh(n_value)
     print(f"n = {n_value:7.4f}   o = {o_value:.10f}   1 - o*o = {1 - o_value**2:.1e}")
 
@@ -319,17 +322,33 @@ axes.plot(ns, [1 - math.tanh(n) ** 2 for n in ns], label="slope, 1 - o*o")
 axes.set(xlabel="n", title="tanh and its slope")
 axes.legend()
 show(figure, "tanh, and its slope: a bump of height 1 at n = 0, "
-     "of which next to nothing is left beyond -3 and 3.")
+     "falling on both sides.")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# At 5: there the slope is 1.8e-04. In mathematics it never reaches 0. In floats it does: at 20, `tanh` is so close to 1 that it is rounded to
+# At 5: there the slope is 1.8e-04, almost 3000 times smaller than our half. (At 3 it is about 50 times smaller.) In mathematics it never reaches 0. In floats it does: at 20, `tanh` is so close to 1 that it is rounded to
 # 1, and no gradient reaches the weights any more.
 #
 # </details>
 #
-# A neuron far out on the flat part is called **saturated**. It may still learn, but thousands of times more slowly.
+# A neuron far out on the flat part, in the picture beyond about −3 or 3, is called **saturated**. It may still learn, but as many times more slowly
+# as its slope is smaller.
+#
+# **Predict.** Forget the square again, this time at n = 10. What does the rule of section 3 say: blame the nudge, or suspect a mistake?
+
+# %%
+o_far = math.tanh(10)
+right, forgotten = 1 - o_far**2, 1 - o_far
+print(f"1 - o*o = {right:.1e}   1 - o = {forgotten:.1e}")
+print(f"gap       {right - forgotten:.1e}")
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# It blames the nudge: the gap is below 1e-7. Yet the mistake halves the gradient. Where gradients are tiny, so is every gap between them.
+#
+# </details>
 #
 # **Why the strange bias?** The slope is a half where $1 - o^2 = 1/2$, which is $o = \sqrt{1/2}$. `atanh` undoes `tanh`: it finds the `n` for that
 # `o`. The other terms add up to −6, so the bias is 6 more, and every gradient in the ledger comes out round.
@@ -341,8 +360,8 @@ print(f"plus 6           = {6 + math.atanh(math.sqrt(0.5)):.4f}")
 # %% [markdown]
 # ## 5. Long chains and large inputs
 #
-# Now neurons in a chain, each feeding the next, and none of them saturated: the bias keeps every `n` at our 0.8814, where `tanh` halves what
-# arrives.
+# Now neurons in a chain, each feeding the next, and none of them saturated. The chain starts at our neuron's output `o`, and the bias is
+# chosen for each weight so that every `n` is our 0.8814, where `tanh` halves what arrives.
 #
 # **Predict.** With a weight of 1, how much of the 1 at the end reaches the input of ten neurons? And with a weight of 2, or of 3?
 
@@ -380,15 +399,16 @@ for x1_there, w1_there in ((2.0, -3.0), (2000.0, -0.003)):
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # That of `w1` is a thousand times larger, that of `x1` a thousand times smaller, and `b` notices nothing. The weight did not become more
-# important: its unit became smaller. (Hence the smaller `h`.)
+# important: its unit became smaller. (A nudge of 1e-5 in this weight would move `n` by two hundredths, too
+# much; hence `h=1e-7`.)
 #
 # </details>
 #
-# This is why inputs are brought to similar sizes, around 1, before a network learns.
+# This is why inputs are usually scaled to similar sizes, around 1, before a network learns from them.
 #
 # ## Mistakes people really make
 #
-# **1 − n² for 1 − o².** *Symptom:* every gradient behind the `tanh` is off by the same factor. *Why:* the square belongs to the
+# **1 − n² for 1 − o².** *Symptom:* every gradient to the left of the `tanh` is off by the same factor. *Why:* the square belongs to the
 # output, not to what went in. *How to see it:* nudge `tanh` alone.
 
 # %%
@@ -474,13 +494,13 @@ for step in range(4):
 #
 # - computed a neuron, saw its border in the plane, and made a bump of two bends
 # - carried gradients through `tanh` with 1 − o²
-# - opened the ledger: two columns, seven gradients, and a rule for which difference is an error
+# - opened the ledger: two columns, seven gradients, and a rule for which difference is a mistake
 # - saw gradients vanish, in a saturated neuron and in a long chain, and grow with the size of an input
 #
 # **In practice.** In PyTorch this is `torch.nn.Linear(2, 1)` followed by `torch.tanh`. Like you, it keeps the output of `tanh` for the way back. Many
 # networks bend with `relu` instead, `max(0, n)`, which has no flat part on the right and is entirely flat on the left.
 #
-# **Go further.** What must `b` be for $1 - o^2 = 0.1$, with everything else as above? There are two answers. The output should be 1: which of the
+# **Go further.** What must `b` be for $1 - o^2 = 0.1$, with everything else as above? There are two answers. Suppose the output should be 1: which of the
 # two neurons still has much to learn?
 #
 # <details><summary>Answer</summary>

@@ -69,8 +69,8 @@ class Value:
 # remembers `self`, `other` and `out` from the call in which it was made. The last line of each cell puts the function into the class: Python
 # turns `a + b` into `a.__add__(b)`.
 #
-# Read both rules closely. They are lesson 01 in code: local derivative times what arrives. They also contain a mistake that experts have
-# published. You will meet it in section 3.
+# Read both rules closely. They are lesson 01 in code: local derivative times what arrives. They also contain a mistake that even an
+# expert has made. You will meet it in section 3.
 
 # %%
 def add(self, other):
@@ -110,17 +110,17 @@ Value.__mul__ = multiply
 x1, x2 = Value(2.0, label="x1"), Value(0.0, label="x2")
 w1, w2 = Value(-3.0, label="w1"), Value(1.0, label="w2")
 b = Value(6.8813735870195432, label="b")
-left, right = x1 * w1, x2 * w2
-both = left + right
+x1w1, x2w2 = x1 * w1, x2 * w2
+both = x1w1 + x2w2
 n = both + b
 n.label = "n"
 print(f"n = {n.data:.4f}")
 
 # %% [markdown]
-# **Predict.** Run the rules from the output back: first that of `n`, then those of `both`, `left` and `right`. Which gradient will `w1` have?
+# **Predict.** Run the rules from the output back: first that of `n`, then those of `both`, `x1w1` and `x2w2`. Which gradient will `w1` have?
 
 # %%
-for node in (n, both, left, right):
+for node in (n, both, x1w1, x2w2):
     node._backward()
 print("after four rules:")
 print("w1.grad =", w1.grad, "  both.grad =", both.grad, "  n.grad =", n.grad)
@@ -133,16 +133,16 @@ print("w1.grad =", w1.grad, "  both.grad =", both.grad, "  n.grad =", n.grad)
 # </details>
 #
 # Something has to start. The output moves one for one with itself, so its gradient is 1. That first 1 is called the **seed**. (The random
-# seed of lesson 05 is another thing.)
+# seed of lesson 05 is something else.)
 
 # %%
 n.grad = 1.0
-for node in (n, both, left, right):
+for node in (n, both, x1w1, x2w2):
     node._backward()
 print({node.label: node.grad for node in (x1, w1, x2, w2, b)})
 
 # %% [markdown]
-# These are the gradients of `n`. You called four rules in the right order, and needed no calculus for it.
+# These are the slopes of `n` with respect to its five inputs. You called four rules in the right order, and needed no calculus for it.
 #
 # ## 3. A value that is used twice
 #
@@ -160,7 +160,7 @@ b = a + a
 b.grad = 1.0
 b._backward()
 print("the gradient of a in b = a + a")
-(slope,) = nudge(lambda a: a + a, 3.0)
+slope = nudge(lambda a: a + a, 3.0)[0]
 print(f"your engine: {a.grad:.4f}   nudged: {slope:.4f}")
 
 # %% [markdown]
@@ -171,8 +171,8 @@ print(f"your engine: {a.grad:.4f}   nudged: {slope:.4f}")
 #
 # </details>
 #
-# Each use of `a` opens one more path along which a change in `a` reaches the output (`a + a` counts as two uses). The effects along all
-# these paths add up. With `L` for the output:
+# Each use of `a` is one more way for a change in `a` to act on the output (`a + a` counts as two uses). The effects of all uses add up. With `L`
+# for the output:
 #
 # $$\frac{\partial L}{\partial a} = \sum_{\text{uses of } a} \frac{\partial \,\text{use}}{\partial a} \cdot \frac{\partial L}{\partial \,\text{use}}$$
 #
@@ -225,20 +225,23 @@ f, a = run("sum", "product")
 #
 # </details>
 #
-# The order decides what such an engine says, and that makes the mistake hard to catch. An engine that finds the order by itself goes from a node to its inputs. Many
-# published engines keep these in a Python `set`, whose order depends on memory addresses. There the same wrong program can be right in
-# one run and wrong in the next.
+# The order decides what such an engine says, and that makes the mistake hard to catch. An engine that finds the order by itself goes from a node to
+# its inputs. [micrograd](https://github.com/karpathy/micrograd), the engine that Andrej Karpathy builds in his lecture, keeps these in a Python `set`,
+# and so do 91 of 94 engines that learners have published. The order of such a set depends on memory addresses. So the same wrong program can be
+# right in one run and wrong in the next.
 #
 # Here are both paths from `a` to the result. Each must leave its share.
 
 # %%
 from classroom.pictures import draw_dot
 
+product, total = f._prev
+product.label, total.label, f.label = "a*b", "a+b", "f"
 draw_dot(f, highlight=a, grad=False)
 
 # %% [markdown]
-# The author of the best-known engine of this kind explained all this in a lecture, and in the same lecture wrote `=` for `+=` once more, in
-# `exp`. Now repair the multiplication. The last rule, that of tanh, gets its `+=` from the start.
+# Karpathy explains all this in his lecture, and in the same lecture writes `=` for `+=` once more, in `exp`: [a note in his
+# notebook](https://github.com/karpathy/nn-zero-to-hero/blob/master/lectures/micrograd/micrograd_lecture_second_half_roughly.ipynb) says so. Now repair the multiplication. The last rule, that of tanh, gets its `+=` from the start.
 
 # %%
 import math
@@ -282,13 +285,13 @@ def build_neuron():
     b = Value(6.8813735870195432)
     n = x1 * w1 + x2 * w2 + b
     inputs = {"b": b, "x1": x1, "w1": w1, "x2": x2, "w2": w2}
-    return {"o": n.tanh(), "n": n} | inputs
+    return {"o": n.tanh(), "n": n} | inputs  # |: two dictionaries in one
 
 
 nodes = build_neuron()
 nodes["o"].grad = 1.0
 both = nodes["n"]._prev[0]
-for node in (nodes["o"], nodes["n"], both, *both._prev):
+for node in (nodes["o"], nodes["n"], both, *both._prev):  # *: its two inputs
     node._backward()
 ledger("node by node", {name: node.grad for name, node in nodes.items()})
 
@@ -374,7 +377,7 @@ watch_backward(y, backward=level_by_level)
 # %% [markdown]
 # `t` ran its rule when only a part of its gradient had arrived. The rest came later and was never handed on.
 #
-# Recursion has the opposite fault. Here is its film.
+# Recursion does come back for the rest. Here is its film.
 
 # %%
 y = build_y()
@@ -382,8 +385,9 @@ y.grad = 1.0
 watch_backward(y, backward=recursive)
 
 # %% [markdown]
-# The rule of `t` ran twice, and the second time handed on the first part *again*. The first version of the best-known engine did that. It
-# trained a small network all the same, so its author did not notice.
+# The rule of `t` ran twice, and the second time handed on the first part *again*: `a` got 3, and then 18, of which 3 is the first part. (On `u + t`
+# it gets the whole 18 twice: 36.) At first micrograd did that, too. A small test problem was solved all the same, [as Karpathy
+# wrote](https://github.com/karpathy/micrograd/issues/2), and he did not go on to proper tests.
 #
 # Recursion is also slow. On a ladder of `y = y*1 + y*1`, each step visits everything below it twice.
 #
@@ -410,7 +414,8 @@ print(f"calls: {count_calls(y)}   gradient: {bottom.grad:.1e}")
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 6139 calls, and the answer is an 18-digit number that should be 1024.
+# 6139 calls, and the answer is an 18-digit number that should be 1024. Each step makes five calls of its own, and two of everything below it. That
+# is 1024 calls of the bottom alone, and 6139 in all.
 #
 # </details>
 #
@@ -535,7 +540,7 @@ print("paths:", paths[bottom], "  edges:", edges)
 #
 # </details>
 #
-# ## 5. Twice
+# ## 5. Calling backward() twice
 #
 # What does a *second* call do?
 #
@@ -557,23 +562,22 @@ for name, engine in ENGINES.items():
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Neither 12 nor 24. The node in between, `a*a`, still held its 2 from the first call. The second adds 2, and it hands on 4: `a` gets 4
-# directly and 16 through `a*a`, and 12 + 20 = 32.
+# In yours, neither 12 nor 24. The node in between, `a*a`, still held its 2 from the first call. The second call adds another 2, so `a*a` hands on
+# 4 instead of 2: `a` gets 4 directly and 16 through `a*a`, and 12 + 20 = 32. The course's engine says 24; the rest of this section tells why.
 #
 # </details>
 #
-# The remedy that PyTorch chose, and the engine that this course uses from lesson 04 on: **leaves add up from call to call; nodes in between
-# start each call afresh.** Why should leaves add up at all? Because one leaf may serve several outputs. Here is a weight `w` with the loss
-# of four examples, computed in two halves.
+# A node in between must start each call afresh. And a leaf? One leaf may serve several outputs. Here is a weight `w` that should make `w*x` the
+# target, in four examples. The output is the *sum* of the squared errors, computed in two halves, with the course's engine.
 #
-# **Predict.** On their own, the first half has the gradient 2 at `w`, the second 4. Call `backward()` on one, then on the other. What
-# is in `w.grad`: 2, 4 or 6? And with all four examples at once?
+# **Predict.** On its own, the first half gives `w` the gradient 2, the second 4. Call `backward()` on one, then on the other. What
+# should be in `w.grad`: 2, 4 or 6? And with all four examples at once?
 
 # %%
 examples = [(1.0, 2.0), (2.0, 1.0), (3.0, 5.0), (4.0, 2.0)]
 
 
-def loss(w, some):
+def squared_errors(w, some):
     total = micrograd_core.Value(0.0)
     for x, target in some:
         error = w * x + (-target)  # plain numbers will do here
@@ -582,18 +586,20 @@ def loss(w, some):
 
 
 w, other = micrograd_core.Value(1.0), micrograd_core.Value(1.0)
-loss(w, examples[:2]).backward()
+squared_errors(w, examples[:2]).backward()
 print("after the first half:", w.grad)
-loss(w, examples[2:]).backward()
-loss(other, examples).backward()
+squared_errors(w, examples[2:]).backward()
+squared_errors(other, examples).backward()
 print("after both:", w.grad, "  all four at once:", other.grad)
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 6, and 6. Two half-batches, one after the other, leave the gradient of the full batch.
+# 6, and 6. Two halves, one after the other, leave the gradient of the whole.
 #
 # </details>
+#
+# This is the remedy in PyTorch and in the course's own engine: **leaves add up from call to call; nodes in between start each call afresh.**
 #
 # A gradient belongs to one output, and `w.grad` does not say to which. What adds up there is the gradient of the *sum* of all outputs since
 # it was last 0. If you want that of one output alone, set `w.grad = 0.0` before. A program usually builds its expression again and again
@@ -601,8 +607,8 @@ print("after both:", w.grad, "  all four at once:", other.grad)
 #
 # ## 6. The engine of the course
 #
-# From here on the lessons import `micrograd_core`. On a fresh graph it finds the same gradients as yours. Here are its rule for `*`, and
-# its `backward()`:
+# You have drawn graphs with `micrograd_core` since lesson 01. Now you can read it. On a fresh graph it finds the same gradients as your engine. Here
+# are its rule for `*`, and its `backward()`:
 
 # %%
 import inspect
@@ -612,11 +618,13 @@ print(inspect.getsource(micrograd_core.Value.backward))
 
 # %% [markdown]
 # **No closures.** Beside its inputs, an operation stores their local derivatives as plain numbers: `(other.data, self.data)`. (A helper
-# builds the result and keeps them in `_prev` and `_local`.) `backward()` multiplies them by what arrives. You can proof-read an operation
-# in one line.
+# builds the result and keeps them in `_prev` and `_local`.) Each node's `_backward()` multiplies them by what arrives. You can proofread an
+# operation in one line.
 #
-# That is also what a forward pass has to remember: without these numbers there is no way back. Your closures remember the *nodes*, and
-# read the numbers later.
+# **Leaves apart.** `_topological_order` returns two lists: the leaves, and the results in their order. What the leaves have from earlier calls is put
+# aside in `earlier`, and added back at the end.
+#
+# The stored numbers are also what a forward pass has to remember: without them there is no way back.
 #
 # **Predict.** `c = a * b` at 2 and 3. Then `a.data` is set to 100, and only then `backward()` runs. What does `b` get in each engine?
 
@@ -632,16 +640,17 @@ for name, engine in ENGINES.items():
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 100 in yours, whose rule looks at `a.data` when it runs; 2 in the course's, which stored the 2 when the product was made.
+# 100 in yours: a closure remembers the *node* `a`, and reads its number when the rule runs. 2 in the course's, which stored the 2 when the product
+# was made.
 #
 # </details>
 #
 # `c.data` is 6 in both: a graph holds numbers, not formulas. Whoever changes an input has to build the expression again.
 #
-# With the stored slopes you can also walk *forwards*, from one input to the output, and ask of each node how much it moves. The network of lesson 05
-# has 41 parameters and one output.
+# With the stored slopes you can also walk *forwards*, from one input to the output, and ask of each node how much it moves. For
+# the 41 parameters of the network in lesson 05, that would take 41 walks, where one walk back is enough.
 #
-# **Predict.** How many walks forwards do all 41 gradients take? And how many back?
+# **Predict.** Now a network with one input and 41 outputs. How many walks forwards give the slopes of all outputs? And how many back?
 
 # %%
 import random
@@ -653,25 +662,28 @@ def forwards(order, start):
         if node._prev:
             pairs = zip(node._prev, node._local)
             moves[node] = sum(moves.get(x, 0.0) * slope for x, slope in pairs)
-    return moves[order[-1]]
+    return moves
 
-
-net = micrograd_core.MLP(3, [4, 4, 1], rng=random.Random(0))
-output = net([2.0, 3.0, -1.0])
-output.backward()
-walks = [(p, forwards(topological(output), p)) for p in net.parameters()]
-agree = all(abs(p.grad - found) < 1e-12 for p, found in walks)
-print("the same gradients:", agree)
-print("walks forwards:", len(walks), "  walks back: 1")
+# %%
+x = micrograd_core.Value(0.5)
+outputs = micrograd_core.MLP(1, [4, 41], rng=random.Random(0))([x])
+ahead, back = [forwards(topological(sum(outputs)), x)], []
+for output in outputs:
+    x.grad = 0.0
+    output.backward()
+    back.append(x.grad)
+agree = all(abs(ahead[0][y] - grad) < 1e-12 for y, grad in zip(outputs, back))
+print("the same slopes:", agree)
+print("walks forwards:", len(ahead), "  walks back:", len(back))
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# 41, one for each parameter, against one. Walking forwards answers "what does *this* input move?"; walking back answers "what moves *this* output?"
+# One, against 41, one for each output. Walking forwards answers "what does *this* input move?"; walking back answers "what moves *this* output?"
 #
 # </details>
 #
-# Training has many inputs and one loss, so it walks back. With one input and many outputs it would be the other way round.
+# Learning has many inputs, the parameters, and one output, so it walks back.
 #
 # **No recursion.** Your `topological` calls itself, one call inside the other, as deep as the graph is, and Python allows about a thousand such
 # calls. The course's engine keeps its own list of what is still to visit, so the only limit is memory.
@@ -693,13 +705,14 @@ more = chain(micrograd_core.Value, 100_000)
 print("the course's engine, 100000 operations:", more)
 
 # %% [markdown]
-# (The gradient is 100001 because the first number is used that often.) The [README](../README.md#speed) shows how much time the course's engine
-# saves.
+# (The gradient is 100001 because the first number is used that often.) The [README](../README.md#speed) shows how fast the course's engine is
+# beside others.
 #
 # ## Mistakes people really make
 #
-# **Running the class's cell again.** *Symptom:* values that worked a minute ago raise `TypeError`. *Why:* the cell made a *new* class of the same
-# name, and the new one has no `+` and no `*` yet. *How to see it:* the message below. *Way out:* restart the kernel and run all cells.
+# **Running the class's cell again.** *Symptom:* new values, and results of old ones, raise `TypeError`. *Why:* the cell made a *new* class of the same
+# name, and the new one has no `+` and no `*` yet. *How to see it:* the message below. *Way out:*
+# run the cells below it again, too.
 
 # %%
 def run_the_cell_again():
@@ -754,7 +767,7 @@ draw_dot(L)
 #
 # </details>
 #
-# **2.** `p = 2*a`, `q = p*p`, `y = q + p`. Which rules must have run before that of `p` may run?
+# **2.** `p = a + a`, `q = p*p`, `y = q + p`. Which rules must have run before that of `p` may run?
 #
 # <details><summary>That of q</summary>
 #
@@ -794,13 +807,13 @@ draw_dot(L)
 # ## In this lesson you…
 #
 # - gave each operation its rule, and the output its seed
-# - found out why gradients add up: `+=`, over uses, paths and outputs
+# - found out why gradients add up: `+=`, over uses and over outputs
 # - saw recursion and level by level fail, and topological order work, with each edge passed once
 # - filled columns three and four of the ledger
 #
 # **In practice.** PyTorch keeps your graph, too: look at `.grad_fn` of a result computed from a tensor with `requires_grad=True`. It frees what the rules
 # need after `backward()`, so a second call is usually an error, unless the first one was `backward(retain_graph=True)`. Then leaves add up, as in
-# the course's engine. To change a number in place that a rule still needs is an error, too.
+# the course's engine. Changing in place a number that a rule still needs is an error, too.
 #
 # **Go further.** Of the six nodes of `y = t + u`, in how many right orders can you list them, inputs before users? And in how many orders may the three
 # rules run?
