@@ -12,6 +12,7 @@ import micrograd_core
 from classroom.authoring import build
 from classroom.checks.registry import registry
 from classroom.exercises.engines_probe import topological
+from classroom.exercises.lesson_06.ex4_smallest_symptoms_probe import PATIENTS, judged
 from classroom.ward import BEDS, BUGS, caught_by, edited, engine, found_by, patient
 
 LESSON = nbformat.read(build.NOTEBOOKS / "06_bug_clinic.ipynb", 4)
@@ -78,6 +79,26 @@ def test_what_the_lesson_and_6_5_say_of_few_operations():
     mixed, apart = from_the_lesson().mixed, from_the_lesson().tanh_apart
     assert operations(mixed) + operations(apart) == 14
     assert {*caught_by(lambda x, y: mixed(x, y) + apart(x, y))} == {*BUGS}
+
+
+def test_fewer_steps_than_6_4_asks_for_show_nothing():
+    for text, bugs, fewest in PATIENTS.values():
+        shorter = [f for steps in range(fewest) for f in expressions_of(steps)]
+        assert len(shorter) == (1, 21, 613)[fewest - 1]
+        for f in shorter:
+            assert "all engines agree" in judged(f, bugs, fewest)["your expression"], text
+
+
+def expressions_of(steps, nodes=("x", "y")):
+    """Every expression of so many steps of the ward's engine, two exponents and two plain numbers among them."""
+    if not steps:
+        return [eval(f"lambda x, y: {nodes[-1] if len(nodes) > 2 else 'x'}")]
+    made = [f"{node}{step}" for node in nodes for step in (".tanh()", ".exp()", " ** 3", " ** -1", " * -1", " + 2")]
+    made += [f"{one} {step} {other}" for one in nodes for other in nodes for step in "+*"]
+    found = []
+    for text in made:
+        found += expressions_of(steps - 1, (*nodes, f"({text})"))
+    return found
 
 
 def test_an_overwriting_sum_leaves_the_weights_gradients_right():
