@@ -110,7 +110,7 @@ EXERCISE = Exercise(
         (1, "the bugs of `backward`"),
     ),
     hints=(
-        "Begin with the walks: they need one computed node with two users, one of them a detour, and a path of three operations.",
+        "Begin with the walks: they need one computed node with two users, one of them a detour, and a path of three steps, as in 6.4.",
         "For each of tanh, exp and the power: does something stand behind it, and does its input have another use as well? A division holds a power.",
         (
             "Four small expressions do it, with nine operations: one with a shared `x.exp()`, one in which a number stands on the left of a minus and a tanh behind it, one in "

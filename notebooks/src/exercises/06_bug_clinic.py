@@ -70,7 +70,7 @@ for letter, bed in zip("ABCD", (22, 1, 7, 18)):
 # %% [markdown]
 # **Goal.** Name the bug of each patient.
 #
-# **Rule.** From the table, without running anything else. A diagnosis is one of the names above, in quotation marks.
+# **Rule.** The table is enough; have a calculator at hand. A diagnosis is one of the names above, in quotation marks.
 #
 # **Expected.** A dict with a name for each of A, B, C and D; no two of them are the same.
 
