@@ -99,20 +99,26 @@ def expressions_of(steps, made=("x", "y")):
     return [f for line in lines for f in expressions_of(steps, (*made, f"(t{len(made)} := {line})"))]
 
 
-def test_an_overwriting_sum_leaves_the_weights_gradients_right():
+def test_an_overwriting_sum_leaves_the_weights_gradients_right_and_the_biases_those_of_the_first_example():
     """What section 1 says of `add: = for +=`."""
-    loss_of = from_the_lesson().loss_of
-    gradients = []
-    for bug in (None, "add: = for +="):
+    lesson = from_the_lesson()
+
+    def gradients(bug, loss_of):
         rng, kind = random.Random(7), engine(bug)
         net = [
             [[kind(rng.uniform(-1, 1)) for _ in range(nin + 1)] for _ in range(nout)]
             for nin, nout in ((3, 4), (4, 4), (4, 1))
         ]
         loss_of(net).backward()
-        gradients.append([[p.grad for p in neuron] for layer in net for neuron in layer])
-    for healthy, sick in zip(*gradients):
-        assert sick[:-1] == pytest.approx(healthy[:-1]) and sick[-1] != pytest.approx(healthy[-1])
+        return [[p.grad for p in neuron] for layer in net for neuron in layer]
+
+    def loss_of_the_first(net):
+        return (lesson.answer(net, lesson.xs[0]) - lesson.ys[0]) ** 2
+
+    healthy, sick = gradients(None, lesson.loss_of), gradients("add: = for +=", lesson.loss_of)
+    for neuron, ill, first in zip(healthy, sick, gradients(None, loss_of_the_first)):
+        assert ill[:-1] == pytest.approx(neuron[:-1]) and ill[-1] != pytest.approx(neuron[-1])
+        assert ill[-1] == pytest.approx(first[-1])
 
 
 def test_at_zero_less_is_exposed_than_elsewhere():
