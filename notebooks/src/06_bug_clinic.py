@@ -155,9 +155,12 @@ print("says", [f"{answer(net, x).data:.2f}" for x in xs], "should say", ys)
 # into an operation, and `t` what `tanh` makes of it.)
 
 # %%
+import textwrap
+
 for operation in dict.fromkeys(bug.split(": ")[0] for bug in BUGS):
     slips = [bug.split(": ")[1] for bug in BUGS if bug.startswith(operation + ": ")]
-    print(f"{operation:8}", ", ".join(slips))
+    line = f"{operation:9}{', '.join(slips)}"
+    print(textwrap.fill(line, 78, subsequent_indent=" " * 9))
 
 # %% [markdown]
 # Six sit where this network never goes: four in `exp`, and one each in `1 - x` and `1 / x`, where a number stands on the left. That leaves 28.
@@ -175,7 +178,7 @@ for bug in unnoticed:
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Twelve, named below the number. Some bugs never show in this network: the input of each `tanh` is used once, so there is nothing that `=` could wipe out. Others change the
+# There are twelve. Some bugs never show in this network: the input of each `tanh` is used once, so there is nothing that `=` could wipe out. Others change the
 # learning rate more than the direction: a square without its factor 2 learns at half the speed.
 #
 # </details>
@@ -211,8 +214,8 @@ for place, bug in enumerate(sorted(curves, key=lambda bug: curves[bug][-1]), 1):
 #
 # </details>
 #
-# Two begin lower than the others, and both compute a wrong number. That shows before the first step, to whoever knows the right one. Of the other eleven, no
-# curve says which is sick. So stop looking at curves.
+# Two begin lower than the others, and both compute a wrong number. That shows before the first step, to whoever knows the right one. The other eleven
+# curves do not say which engine is sick. So stop looking at curves.
 #
 # ## 3. Ask the engine, not the loss
 #
@@ -348,7 +351,7 @@ for f in (direct_first, detour_first):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Only the one in which `t` stands on the left. There the walk meets `t` first and runs its rule at once, before the share of the detour has come back.
+# Only the one in which `t` stands on the left. There the walk meets `t` first and lists it at once, so its rule runs before the share of the detour has come back.
 # In the other one the detour happens to be met first.
 #
 # </details>

@@ -19,7 +19,7 @@ def probe(answer):
         (right, "x * y - z.exp()", lambda x, y, z: x * y - z.exp(), (p, q, r)),
         (right, "x**8, which is steep", lambda x: x**8, (large,)),
         (right, "x**8 * −1, which is steep", lambda x: x**8 * -1, (large,)),
-        (right, "x**8 / y, which is steep", lambda x, y: x**8 / y, (41.0, 3.0)),  # where engines differ in the last digit
+        (right, "x**8 / y, which is steep", lambda x, y: x**8 / y, (41.0, 3.0)),  # two right engines: two last digits
         (right, "x * y", lambda x, y: x * y, (r, r)),
         (right, "x**3 - 3 * c * x, which is flat there", lambda x: x**3 - 3 * bottom**2 * x, (bottom,)),
         (right, "x * y * z", lambda x, y, z: x * y * z, (tiny, q, r)),
