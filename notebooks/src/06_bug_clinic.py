@@ -159,7 +159,7 @@ import textwrap
 
 for operation in dict.fromkeys(bug.split(": ")[0] for bug in BUGS):
     slips = [bug.split(": ")[1] for bug in BUGS if bug.startswith(operation + ": ")]
-    line = f"{operation:9}{', '.join(slips)}"
+    line = f"{operation:9}" + ", ".join(slips)
     print(textwrap.fill(line, 78, subsequent_indent=" " * 9))
 
 # %% [markdown]
@@ -315,7 +315,8 @@ verdicts("tanh: forgets what arrives",
 
 # %%
 verdicts("tanh: = for +=",
-         "x.tanh() * y", "x.tanh() * x.exp()", "x.exp() * x.tanh()", "x.tanh() + x")
+         "x.tanh() * y", "x.tanh() * x.exp()",
+         "x.exp() * x.tanh()", "x.tanh() + x")
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -429,7 +430,7 @@ found = {text: caught_by(f) for text, f in mine.items()}
 draw_scoreboard(found, BUGS)
 
 # %% [markdown]
-# Stuck? Look at the bold names. Is the operation in any of your expressions? With something behind it? With its input used twice? As left and as right operand?
+# Stuck? Look at the bold names. Is the operation in any of your expressions? With something behind it? With its input used twice? As left and as right operand? Is a computed node used twice?
 # With a number on the left?
 #
 # When you have had enough, here are two more. You know one of them from lesson 04.
