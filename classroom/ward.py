@@ -151,7 +151,7 @@ BUGS = {
     "1 / x: the wrong way round": {"other * self**-1": "self * Value(other)**-1"},
     "backward: no seed": {"self.grad = 1.0": "pass"},
     "backward: not reversed": {"reversed(order)": "order"},
-    "backward: users before inputs": {
+    "backward: listed when met": {
         "visit(input)\n                order.append(node)": "visit(input)",
         "seen.add(node)": "seen.add(node)\n                order.append(node)",
         "reversed(order)": "order",

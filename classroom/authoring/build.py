@@ -172,7 +172,10 @@ def edited_by_hand(path):
     """Whether the cells of the notebook at `path` are no longer those that a build wrote."""
     if not path.exists():
         return False
-    notebook = nbformat.read(path, 4)
+    try:
+        notebook = nbformat.read(path, 4)
+    except nbformat.reader.NotJSONError:  # an unmerged file, perhaps
+        return True
     return notebook.metadata.get("course", {}).get("digest") != digest(notebook)
 
 
@@ -190,9 +193,9 @@ def drift(source):
     path = target(source)
     if not path.exists():
         return "not built yet"
-    built, wanted = nbformat.read(path, 4), read_source(source)
     if edited_by_hand(path):
         return "edited by hand since it was built"
+    built, wanted = nbformat.read(path, 4), read_source(source)
     if cells_of(built) != cells_of(wanted):
         return "its source has changed since it was built"
     counts = [cell.execution_count for cell in code_cells(built)]

@@ -709,4 +709,4 @@ for name, losses in ends.items():
 # Now make it yours: the [exercises of this lesson](exercises/07_training_lab.ipynb) tell you *what* is wrong when something is.
 #
 # You can now make a network learn, and say why when it does not. What it has learned is another question: two kinds of points are few, and so far no
-# mistake had a price.
+# mistake had a price. [Lesson 08: three classes](08_three_classes.ipynb) asks it of flowers.

@@ -105,6 +105,14 @@ def test_check_finds_cleared_outputs_and_strangers(course):
     assert not build.check()
 
 
+def test_an_unmerged_notebook_is_named_and_not_overwritten(course):
+    build.build()
+    unmerged = "<<<<<<< mine\n" + notebook(course).read_text(encoding="utf-8")
+    write_whole(notebook(course), unmerged)
+    assert "edited by hand" in build.drift(course / "src" / "01_small.py")
+    assert not build.build() and notebook(course).read_text(encoding="utf-8") == unmerged
+
+
 GUESS = """\
 # %% [markdown]
 # # A small lesson

@@ -12,6 +12,7 @@ import micrograd_core
 from classroom.authoring import build
 from classroom.checks.registry import registry
 from classroom.exercises.engines_probe import topological
+from classroom.exercises.lesson_06.ex4_smallest_symptoms_probe import PATIENTS, judged
 from classroom.ward import BEDS, BUGS, caught_by, edited, engine, found_by, patient
 
 LESSON = nbformat.read(build.NOTEBOOKS / "06_bug_clinic.ipynb", 4)
@@ -80,20 +81,44 @@ def test_what_the_lesson_and_6_5_say_of_few_operations():
     assert {*caught_by(lambda x, y: mixed(x, y) + apart(x, y))} == {*BUGS}
 
 
-def test_an_overwriting_sum_leaves_the_weights_gradients_right():
+def test_fewer_steps_than_6_4_asks_for_show_nothing():
+    for text, bugs, fewest in PATIENTS.values():
+        shorter = [f for steps in range(fewest) for f in expressions_of(steps)]
+        assert len(shorter) == (1, 21, 741)[fewest - 1]
+        for f in shorter:
+            assert "all engines agree" in judged(f, bugs, fewest)["your expression"], text
+
+
+def expressions_of(steps, made=("x", "y")):
+    """Every expression of so many steps of the ward's engine, with two exponents and two plain numbers."""
+    if len(made) == steps + 2:
+        return [eval(f"lambda x, y: [{', '.join(made)}][-1]")]
+    nodes = [text.partition(" := ")[0].lstrip("(") for text in made]
+    lines = [f"{node}{step}" for node in nodes for step in (".tanh()", ".exp()", " ** 3", " ** -1", " * -1", " + 2")]
+    lines += [f"{one} {step} {other}" for one in nodes for other in nodes for step in "+*"]
+    return [f for line in lines for f in expressions_of(steps, (*made, f"(t{len(made)} := {line})"))]
+
+
+def test_an_overwriting_sum_leaves_the_weights_gradients_right_and_the_biases_those_of_the_first_example():
     """What section 1 says of `add: = for +=`."""
-    loss_of = from_the_lesson().loss_of
-    gradients = []
-    for bug in (None, "add: = for +="):
+    lesson = from_the_lesson()
+
+    def gradients(bug, loss_of):
         rng, kind = random.Random(7), engine(bug)
         net = [
             [[kind(rng.uniform(-1, 1)) for _ in range(nin + 1)] for _ in range(nout)]
             for nin, nout in ((3, 4), (4, 4), (4, 1))
         ]
         loss_of(net).backward()
-        gradients.append([[p.grad for p in neuron] for layer in net for neuron in layer])
-    for healthy, sick in zip(*gradients):
-        assert sick[:-1] == pytest.approx(healthy[:-1]) and sick[-1] != pytest.approx(healthy[-1])
+        return [[p.grad for p in neuron] for layer in net for neuron in layer]
+
+    def loss_of_the_first(net):
+        return (lesson.answer(net, lesson.xs[0]) - lesson.ys[0]) ** 2
+
+    healthy, sick = gradients(None, lesson.loss_of), gradients("add: = for +=", lesson.loss_of)
+    for neuron, ill, first in zip(healthy, sick, gradients(None, loss_of_the_first)):
+        assert ill[:-1] == pytest.approx(neuron[:-1]) and ill[-1] != pytest.approx(neuron[-1])
+        assert ill[-1] == pytest.approx(first[-1])
 
 
 def test_at_zero_less_is_exposed_than_elsewhere():

@@ -41,6 +41,27 @@ def fits_one_by_one(Value, f, inputs):
     return True
 
 
+def fits_by_the_courses_rules(Value, f, inputs):
+    """The course's gradients in place of nudging."""
+    both = []
+    for kind in (Value, Course):
+        leaves = [kind(x) for x in inputs]
+        y = f(*leaves)
+        y.backward()
+        both.append([y.data] + [leaf.grad for leaf in leaves])
+    return all(abs(a - b) <= 1e-5 * max(1, abs(b)) for a, b in zip(*both))
+
+
+def absolute_by_the_courses_rules(Value, f, inputs):
+    both = []
+    for kind in (Value, Course):
+        leaves = [kind(x) for x in inputs]
+        y = f(*leaves)
+        y.backward()
+        both.append([y.data] + [leaf.grad for leaf in leaves])
+    return all(abs(a - b) <= 1e-5 for a, b in zip(*both))
+
+
 MISTAKES = """
 always content | =
     | return True
@@ -57,6 +78,9 @@ gradients only | [y.data, *(leaf.grad for leaf in leaves)] → [leaf.grad for le
     it looks at gradients and not at the value. Could the gradients be right where the value is not?
 asks the patient | map(Course, numbers) → map(Value, numbers)
     what it compares with is computed by the engine that it examines. Would a wrong value with gradients that fit it show?
+nudges the patient | nudge(right_value, *inputs) → nudge(lambda *numbers: f(*map(Value, numbers)).data, *inputs)
+    the value is compared with the course's, and the slopes come from nudging the engine that it examines. At which point could its value be
+    right and its slope wrong?
 first input only | for leaf in leaves)] → for leaf in leaves[:1])]
     it looks at the gradient of the first input, and not at the others'. Which list ends too soon?
 last input left out | zip(found, right) → zip(found[:-1] if len(found) > 2 else found, right)
@@ -69,6 +93,8 @@ too large is let through | abs(a - b) <= → b - a <=
     it lets numbers pass that are too large. Does a difference count on either side of 0?
 absolute | 1e-5 * max(1, abs(b)) → 1e-5
     it refuses a right engine where a gradient is huge. How exact can nudging be there, measured with the same ruler?
+absolute, by the course's rules | : absolute_by_the_courses_rules
+    it refuses a right engine where a number is huge. Two right engines need not agree to the last digit: how large is the last digit of 1e13?
 relative to nothing | 1e-5 * max(1, abs(b)) → 1e-5 * abs(b)
     it refuses a right engine where a gradient is 0, or as good as 0. What is a share of nothing?
 relative for small ones only | max(1, abs(b)) → min(1, abs(b))
@@ -104,6 +130,7 @@ EXERCISE = Exercise(
     cell=cell_of(fits),
     accepted=(
         fits_one_by_one,
+        fits_by_the_courses_rules,
         *rewritten(
             fits,
             globals(),
@@ -126,7 +153,7 @@ EXERCISE = Exercise(
     parts=((1, r"on (a healthy|the course's) engine"), (1, r"on the engine with the bug `(mul|add)")),
     otherwise="Print both lists for this case, side by side. Which two numbers are compared, and how far may they differ?",
     shown="You have shown that value and gradients can be checked against somebody who knows nothing of the engine's rules.",
-    follow_up="in one case above the engine was sick and your function had to say True. What is such a verdict worth?",
+    follow_up="the engine with the bug `mul: = for +=` was tried with `x * y`, and there your function had to say True. What is such a verdict worth?",
     follow_up_answer="It says that this expression, at these numbers, is computed rightly, and no more. Which bugs would have shown "
     "depends on the expression: that is why choosing them is an art.",
     reasoning="The course's engine gives the value, and nudging it the slopes; none of that comes from the patient. A number may be off by "

@@ -19,6 +19,7 @@ def probe(answer):
         (right, "x * y - z.exp()", lambda x, y, z: x * y - z.exp(), (p, q, r)),
         (right, "x**8, which is steep", lambda x: x**8, (large,)),
         (right, "x**8 * −1, which is steep", lambda x: x**8 * -1, (large,)),
+        (right, "x**8 / y, which is steep", lambda x, y: x**8 / y, (41.0, 3.0)),  # two right engines: two last digits
         (right, "x * y", lambda x, y: x * y, (r, r)),
         (right, "x**3 - 3 * c * x, which is flat there", lambda x: x**3 - 3 * bottom**2 * x, (bottom,)),
         (right, "x * y * z", lambda x, y, z: x * y * z, (tiny, q, r)),
@@ -34,6 +35,7 @@ def probe(answer):
         ("tanh: of half the number", "x.tanh()", lambda x: x.tanh(), (r,)),
         ("sub: plus", "x - y", lambda x, y: x - y, (p, q)),
         ("1 / x: the wrong way round", "1 / x", lambda x: 1 / x, (r,)),
+        ("1 / x: the wrong way round", "1 / x, where the value is right", lambda x: 1 / x, (1.0,)),
         ("exp: slope n", "x.exp(), at two numbers that are equal", lambda x, y: x.exp() * y, (r, r)),
         (TOO_LARGE, "x + y", lambda x, y: x + y, (p, q)),
     ):

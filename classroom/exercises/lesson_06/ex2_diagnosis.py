@@ -19,6 +19,13 @@ SAID = {
 }
 
 
+SHARES = "= for +=", "forgets what arrives", "right input gets nothing", "left input gets nothing"
+OTHER_SLOPE = (
+    "it is that operation, and not that fault. It is wrong even when alone: so what is wrong "
+    "is the slope itself. Take the first of its rows: which suspect's formula gives that number?"
+)
+
+
 def takes(answer):
     """A dict with a suspect for each letter."""
     if not isinstance(answer, dict):
@@ -29,6 +36,8 @@ def takes(answer):
         if not isinstance(answer[letter], str):
             return f"For {letter}, write the name of a bug in quotation marks; it is {describe(answer[letter])}."
         if answer[letter].strip() not in SUSPECTS:
+            if like := [bug for bug in SUSPECTS if bug.endswith(f": {answer[letter].strip()}")]:
+                return f"For {letter}: {answer[letter]!r} is a fault without its operation. Is it {', or '.join(map(repr, like))}?"
             near = difflib.get_close_matches(answer[letter], SUSPECTS, 1, 0)[0]
             return f"For {letter}: {answer[letter]!r} is none of the suspects; the nearest is {near!r}."
     if extra := [letter for letter in answer if letter not in LETTERS]:
@@ -59,6 +68,8 @@ def of_beds(*beds):
     for letter, bug in right.items():
         for what, message in SAID.items():
             if like := [suspect for suspect in SUSPECTS if looks_like(suspect, bug) == what]:
+                if what.startswith("the right operation") and not bug.endswith(SHARES):
+                    message = OTHER_SLOPE
                 mistakes.append(Mistake(f"{letter}: {what}", right | {letter: like[0]}, f"patient {letter}: {message}"))
     for one, other in ("AB", "BC", "CD", "AD"):
         swapped = right | {one: right[other], other: right[one]}
@@ -85,7 +96,7 @@ def of_beds(*beds):
             ),
             (
                 "Wrong only with something behind it: what arrives is forgotten. Wrong only where x is used twice: a share is wiped out. Wrong "
-                "also when alone: it is the slope, so compute each suspect's slope at x = 0.7, and see which one fits."
+                "also when alone: it is the slope, so compute each suspect's slope at x = 0.7 with a calculator, and see which one fits."
             ),
         ),
         otherwise="Which operation do all the wrong rows have in common?",

@@ -64,6 +64,18 @@ a number comes back | return out → return out.data
     a plain number comes back, which remembers nothing.
 nothing comes back | return out →
     None comes back. Is there a `return` at the end?
+a loop | =
+    | n = 1.0
+    | for _ in range(k):
+    |     n *= self.data
+    | out = Value(n, (self,), "**")
+    | def _backward():
+    |     self.grad += k * self.data ** (k - 1) * out.grad
+    | out._backward = _backward
+    | return out
+    a loop cannot run −1 times, nor half a time. The value was right before: how did the broken power compute it?
+a loop as often as a whole number says | self.data**k → __import__("math").prod([self.data] * int(k))
+    a loop cannot run −1 times, nor half a time. The value was right before: how did the broken power compute it?
 always a square | self.data**k → self.data**2 | k * self.data ** (k - 1) → 2 * self.data
     every power is a square. What is `k` for?
 """
@@ -93,7 +105,7 @@ EXERCISE = Exercise(
         "Three things: the factor in front is not yet that of the slope of x**k; what arrives has to be multiplied in; shares are added.",
     ),
     parts=((1, r"^y = x\*\*3 at"),),
-    otherwise="Take that expression by hand: what is the slope of the power, what arrives at it, and what does x already hold?",
+    otherwise="Take that expression by hand: what is its value, what is the slope of the power, what arrives at it, and what does x already hold?",
     shown="You have shown that three faults can sit in one line that a network trains with.",
     follow_up="with the broken rule, lesson 05's network still trains from each of five starts. What does it notice of the three faults?",
     follow_up_answer="Only the factor, 1 in place of 2 for a square, and that is half the learning rate. Each error is squared once, and the "

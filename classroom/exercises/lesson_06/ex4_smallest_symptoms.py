@@ -34,7 +34,7 @@ forgetting: a slope of 1 behind it | x.tanh() * y → x.tanh() + y
 forgetting: no tanh | x.tanh() * y → x.exp() * y
     for shows_forgetting: there is no tanh in your expression, and everything else is healthy.
 forgetting: one too many | x.tanh() * y → x.tanh() * y * x
-    for shows_forgetting: the bug shows, and not every operation is needed for that. Which of them can go?
+    for shows_forgetting: the bug shows, and not every step is needed for that. Which of them can go? (A minus or a division is two.)
 forgetting: a number comes back | x.tanh() * y → (x.tanh() * y).data
     for shows_forgetting: a plain number comes back, which has no graph. Return the result itself.
 setting: nothing used twice | x**2 + x → x**2 + y
@@ -43,24 +43,32 @@ setting: the power alone | x**2 + x → x**3
     for shows_setting: the power's input is used once. How would it get a second share?
 setting: a computed node is set | x**2 + x → (x + x) ** 2
     for shows_setting: x is used twice, but what the power sets is the gradient of its own input, and that is used once.
+setting: the other share comes later | x**2 + x → x.exp() * x**2
+    for shows_setting: x is used twice, but when the power's rule runs, has x received anything yet? Which of the two runs first?
 setting: no power | x**2 + x → x + x
     for shows_setting: there is no ** in your expression, and everything else is healthy.
 setting: one too many | x**2 + x → x**2 * y + x
-    for shows_setting: the bug shows, and not every operation is needed for that. Which of them can go?
+    for shows_setting: the bug shows, and not every step is needed for that. Which of them can go? (A minus or a division is two.)
 twins: a square | return x**3 → return x**2
-    for tells_twins: two of the engines agree. For which exponents are k, k − 1 and 1 three different numbers?
+    for tells_twins: two of the engines agree. With your exponent as k, which two of k, k − 1 and 1 are the same number?
+twins: a square with something behind it | return x**3 → return x**2 * y
+    for tells_twins: two of the engines agree, whatever stands behind the power. With your exponent as k, which two of k, k − 1 and 1 are the same number?
+twins: a square, and x again | return x**3 → return x**2 + x
+    for tells_twins: two of the engines agree, whatever else becomes of x. With your exponent as k, which two of k, k − 1 and 1 are the same number?
 twins: no power | return x**3 → return x * x * x
     for tells_twins: there is no ** in your expression, and nothing else is wrong with the two.
 twins: one too many | return x**3 → return x**3 * y
-    for tells_twins: all three differ, and not every operation is needed for that. Which of them can go?
-stopping: one operation | x.tanh().exp().tanh() → x * y
-    for shows_stopping: a single operation is the result itself, and its rule runs. Whose rule does not?
+    for tells_twins: all three differ, and not every step is needed for that. Which of them can go? (A minus or a division is two.)
+stopping: an input comes back | x.tanh().exp().tanh() → x
+    for shows_stopping: there is no rule in it that could be left out.
+stopping: one step | x.tanh().exp().tanh() → x * y
+    for shows_stopping: a single step is the result itself, and its rule runs. Whose rule does not?
 stopping: too shallow | x.tanh().exp().tanh() → x.tanh().exp()
     for shows_stopping: the result's rule runs, and those of its inputs. How many steps from the result is a rule that never runs?
 stopping: broad, not deep | x.tanh().exp().tanh() → x.exp() * y.exp()
-    for shows_stopping: there are three operations, and each is the result or one of its inputs. Whose rule does not run?
+    for shows_stopping: there are three steps, and each is the result or one of its inputs. Whose rule does not run?
 stopping: one too many | x.tanh().exp().tanh() → x.tanh().exp().tanh() * y
-    for shows_stopping: the bug shows, and not every operation is needed for that. Which of them can go?
+    for shows_stopping: the bug shows, and not every step is needed for that. Which of them can go?
 stopping: nothing returned | return x.tanh().exp().tanh() → x.tanh().exp().tanh()
     for shows_stopping: None comes back. Is there a `return` in it?
 """
@@ -79,6 +87,8 @@ EXERCISE = Exercise(
         globals(),
         "x.tanh() * y → y * x.tanh() | x**2 + x → x + x**2 | return x**3 → return x**-1 | x.tanh().exp().tanh() → x.tanh().tanh().tanh()",
         "x.tanh() * y → x.tanh().tanh() | x**2 + x → x**3 * x | return x**3 → return y**4 | x.tanh().exp().tanh() → x * x * x * x",
+        "x.tanh() * y → -x.tanh() | x**2 + x → x / x | x.tanh().exp().tanh() → 1 - x * y",
+        "x.tanh() * y → x.tanh() / 2 | x**2 + x → y / y | x.tanh().exp().tanh() → 1 / (x + y)",
     ),
     mistakes=mistakes_of(REFERENCE, MISTAKES, globals(), "6.4"),
     hints=(
@@ -93,17 +103,16 @@ EXERCISE = Exercise(
         ),
     ),
     parts=tuple((1, f"^{name}") for name in tried.PATIENTS),
-    otherwise="Go through that engine by hand, rule by rule. Where would a number differ from the right one?",
+    otherwise="If the bug does not show: when does its rule give a wrong number, and what does that need before, behind or beside it? "
+    "If it shows: which step can go?",
     shown="You have shown the smallest symptom of four bugs, and told twins apart that no loss curve can tell apart.",
     follow_up="the twins end with the same loss, to the last digit. Why, and why not with errors to the power 4?",
     follow_up_answer="The loss uses squares only, and for k = 2 both have the factor 1, where 2 would be right. For k = 4 the factors are 1 "
     "and 3.",
     reasoning="At the result arrives 1, so a tanh that forgets it shows when something with another slope stands behind it. A power that "
     "sets shows when its input already holds a share. For k = 3 the factors are 3, 1 and 2. And a rule two steps from the result is the "
-    "first that an engine leaves out which stops after one level.",
+    "first that an engine leaves out which stops after one level. (A minus or a division is two steps: `x / x` and `1 - x * y` do as well.)",
     equivalent=(
-        ("return x.tanh() / y", "a division has a slope other than 1 as well"),
-        ("return x ** 2 - x", "a difference gives x its second share as well"),
         ("return x ** 2 * x", "a product gives x its second share as well"),
         ("return x ** 3 + x", "any power will do"),
         ("return x ** 1 + x", "any power will do"),

@@ -17,10 +17,10 @@ def all_in_one(x, y):
 
 REFERENCE = [shared, lambda x, y: (1 - x.tanh()) * x, lambda x, y: 2 / x - x, lambda x, y: x + x]
 
-# Rows hold the expressions of a list; E stands for a shared t = x.exp(), T for a shared t = x * y.
+# Rows hold the expressions of a list; E stands for a shared t = x.exp(), D for a shared t = (2 * x).exp(), T for a shared t = x * y.
 MISTAKES = """
-the lesson's two | x**3 * x.tanh() + (1 - x) / x.exp() + 1 / x | E((t * t - 1) / (t * t + 1)) | x + x
-    nobody is hidden any more, and it takes more operations than the card allows. Which of them expose only what another one exposes, too?
+the lesson's two | x**3 * x.tanh() + (1 - x) / x.exp() + 1 / x | D((t - 1) / (t + 1))
+    all 34 are exposed, and two operations have to go. Is there a part of it that exposes only what another part exposes, too?
 the everyday ones | x + x | x * x | x * y | x + y | x.tanh() | x.exp() | x**2 | x - y | x / y | 2 * x
     these are the everyday ones of the lesson. Take the names that are still hidden, one at a time: what would have to stand before, behind or beside
     that operation?
@@ -52,14 +52,14 @@ tanh of something else | E(t + t * x) | (1 - y.tanh()) * x | 2 / x - x | x + x
     the input of tanh is used nowhere else, so there is no share that its rule could wipe out.
 the lesson's first alone | x**3 * x.tanh() + (1 - x) / x.exp() + 1 / x
     this is the larger one of the lesson's two. Which of the hidden ones need a computed node with two users?
-the lesson's second alone | E((t * t - 1) / (t * t + 1))
+the lesson's second alone | D((t - 1) / (t + 1))
     this is the smaller one of the lesson's two, or one like it. Look at the operations that it does not have.
 """
 
 
 def function(text):
-    """The function of an expression, in which E(...) and T(...) share what they name t."""
-    for letter, made in (("E", "x.exp()"), ("T", "x * y")):
+    """The function of an expression, in which E(...), D(...) and T(...) share what they name t."""
+    for letter, made in (("E", "x.exp()"), ("D", "(2 * x).exp()"), ("T", "x * y")):
         if text.startswith(f"{letter}("):
             text = f"(lambda t: {text[2:-1]})({made})"
     return eval(f"lambda x, y: {text}")
@@ -110,14 +110,15 @@ EXERCISE = Exercise(
         (1, "the bugs of `backward`"),
     ),
     hints=(
-        "Begin with the walks: they need one computed node with two users, one of them a detour, and a path of three operations.",
+        "Begin with the walks: they need one computed node with two users, one of them a detour, and a path of three steps, as in 6.4.",
         "For each of tanh, exp and the power: does something stand behind it, and does its input have another use as well? A division holds a power.",
         (
             "Four small expressions do it, with nine operations: one with a shared `x.exp()`, one in which a number stands on the left of a minus and a tanh behind it, one in "
             "which a number is divided by x, and the smallest sum there is."
         ),
     ),
-    otherwise="Take one of the names that are still hidden. What would have to stand before, behind or beside its operation?",
+    otherwise="If anybody is still hidden, take one of the names: what would have to stand before, behind or beside its operation? "
+    "If nobody is, which expression exposes only what others expose, too?",
     shown="You have shown that a handful of expressions, well chosen, beats a hundred that come to mind first.",
     follow_up="one expression with nine operations exposes the whole ward as well. Which set would you rather have when a test goes red?",
     follow_up_answer="The small ones. The large one says that something is wrong; a small one says where.",

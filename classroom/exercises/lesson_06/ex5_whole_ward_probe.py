@@ -14,7 +14,9 @@ OPERATIONS = tuple(dict.fromkeys(bug.partition(": ")[0] for bug in BUGS))
 
 def takes(answers):
     """A list of functions of x and y."""
-    if not isinstance(answers, (list, tuple)) or not answers:
+    if isinstance(answers, (list, tuple)) and not answers:
+        return "Your list is empty. Put functions of x and y into it."
+    if not isinstance(answers, (list, tuple)):
         return f"This check takes a list of functions of x and y, but it got {describe(answers)}."
     for place, answer in enumerate(answers, 1):
         if complaint := kinds.a_function("x", "y")(answer):
@@ -31,7 +33,7 @@ def probe(answers):
             return
         operations += int(more[0].value)
         exposed.update(more[1].value)
-    count = f"at most {MOST}" if operations <= MOST else f"{operations}, more than {MOST}"
+    count = f"at most {MOST}" if operations <= MOST else f"{operations}, and {MOST} are allowed"
     yield from observe("all of your list", dict, {"operations": count}, says="")
     for operation in OPERATIONS:
         hidden = [bug for bug in BUGS if bug.startswith(f"{operation}: ") and bug not in exposed]

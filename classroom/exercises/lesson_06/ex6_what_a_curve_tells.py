@@ -43,7 +43,9 @@ CLAIMS = {  # {the claim: (whether it is true, what is asked of somebody who jud
         "What did the same nine expressions expose at 0, and what elsewhere?",
     ),
 }
-WHAT_COUNTS = re.compile(r"gradient|slope|downhill|direction|step|update", flags=re.I)
+WHAT_COUNTS = re.compile(
+    r"gradient|slope|downhill|direction|step|update|weight|bias|parameter|learning|speed", flags=re.I
+)
 RUBRIC = (
     "it says that the loss looks at answers: any steps that lead roughly downhill bring it down",
     "it gives a bug of the ward as an example, and says what that bug leaves right in this network",
@@ -119,7 +121,7 @@ def of_claims(*texts):
         Mistake(
             "why: nothing of an update",
             answer("Because a network is clever and can learn many things even when one of its parts is ill."),
-            "the claims are right. `why` does not say what becomes of the parameters, and what moves them.",
+            "the claims are right. `why` does not say what becomes of the weights and biases, and what moves them.",
         ),
     ]
     return Exercise(
@@ -134,6 +136,10 @@ def of_claims(*texts):
             answer(
                 "A wrong slope often keeps its sign, so each step still goes downhill, though not the steepest way there."
             ),
+            answer(
+                "With add: = for +=, the biases are wrong but the weights are right, and the weights are enough to bring the loss down."
+            ),
+            answer("pow without the factor k only halves everything, so it just learns at half the speed."),
             answer(
                 "Updates need only a direction that is about right; the loss never looks at gradients, it looks at answers."
             ),

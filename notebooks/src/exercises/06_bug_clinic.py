@@ -29,7 +29,7 @@ Value = engine()  # the healthy one
 # **Goal.** Write a function that says whether the engine `Value` computes `f` rightly: its value and the gradient of every input.
 #
 # **Rule.** `f` takes as many Values as there are numbers in the list `inputs`. What is right, `Course` says, and nudging it. A difference of up
-# to 1e-5 is allowed; where the right number is larger than 1, up to 1e-5 times that number. Return True or False.
+# to 1e-5 is allowed; where the right number is above 1 or below −1, up to 1e-5 of its size. Return True or False.
 #
 # **Expected.** For `f = lambda x, y: x - y` and inputs 0.7 and −1.3 it says True for `engine()` and False for `engine("sub: plus")`.
 
@@ -70,7 +70,7 @@ for letter, bed in zip("ABCD", (22, 1, 7, 18)):
 # %% [markdown]
 # **Goal.** Name the bug of each patient.
 #
-# **Rule.** From the table, without running anything else. A diagnosis is one of the names above, in quotation marks.
+# **Rule.** The table is enough; have a calculator at hand. A diagnosis is one of the names above, in quotation marks.
 #
 # **Expected.** A dict with a name for each of A, B, C and D; no two of them are the same.
 
@@ -124,9 +124,10 @@ check("6.3", power)
 #   one, should find three different gradients
 # - `shows_stopping`: the bug `backward: stops after one level`, an engine that runs the rules of the result and of its inputs, and no others
 #
-# **Goal.** Write the four expressions of `x` and `y`, each with as few operations as possible.
+# **Goal.** Write the four expressions of `x` and `y`, each with as few steps as possible.
 #
-# **Rule.** `+`, `-`, `*`, `/`, `**`, `.tanh()` and `.exp()` count as one operation each, and plain numbers are free. Not both of `x` and `y` have to occur.
+# **Rule.** `+`, `*`, `**`, `.tanh()` and `.exp()` are one step each. As in lesson 04, the engine makes the others of these: `-x` is one step, `x - y` and
+# `x / y` are two. Plain numbers are free. Not both of `x` and `y` have to occur.
 #
 # **Expected.** Four functions, each of which returns the result of its expression. The check tries them near x = 0.7 and y = −1.3.
 
@@ -143,8 +144,8 @@ check("6.4", (shows_forgetting, shows_setting, tells_twins, shows_stopping))
 #
 # **Goal.** Write a list of expressions that together expose all 34 bugs of the ward, with at most 12 operations in the whole list.
 #
-# **Rule.** Each entry is a function of `x` and `y` that returns the result of its expression; there may be as many entries as you like. Operations count as in 6.4, and a node
-# that is used twice counts once. The lesson's two expressions have 14.
+# **Rule.** Each entry is a function of `x` and `y` that returns the result of its expression; there may be as many entries as you like. Here `+`, `-`, `*`, `/`, `**`,
+# `.tanh()`, `.exp()` and a minus in front count as one operation each, and a node that is used twice counts once. The lesson's two expressions have 14.
 #
 # **Expected.** Nobody is hidden, near x = 0.7 and y = −1.3. The fewest operations that we know of are nine. To see who is still hidden, run the next cell as often as you like.
 
@@ -177,7 +178,7 @@ check("6.5", expressions)
 # **Goal.** Judge the six claims, and say in one or two sentences why an engine with wrong gradients can bring the loss down all the same.
 #
 # **Rule.** For each claim True or False. `why` is a text of at least 12 words, 9 of them different, with a bug of the ward as an example. The check
-# looks at the claims, and at `why` for what an update is made of; a person reads it.
+# looks at the claims, and whether `why` speaks of weights, biases, gradients, slopes, steps, directions or speed; a person judges what it says of them.
 #
 # **Expected.** A dict with six judgements and a text.
 
