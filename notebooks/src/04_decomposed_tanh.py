@@ -613,8 +613,8 @@ for bug in (inner_gradient, changed_in_place, column_against_row) if torch else 
     run(bug)
 
 # %% [markdown]
-# - `inner_gradient`: None. PyTorch keeps gradients for leaves only, unless you call `y.retain_grad()` first.
-# - `changed_in_place`: the error. exp needs its result on the way back, and `+=` has overwritten it. `y = y + 1` makes a new one.
+# - `inner_gradient`: None. PyTorch keeps those of leaves only, unless you call `y.retain_grad()`.
+# - `changed_in_place`: the error. exp needs its result again, and `+=` has overwritten it. `y = y + 1` makes a new one.
 # - `column_against_row`: 5.3333. A column minus a row is a table of all nine differences.
 #
 # An error is the friendliest of the five. For the silent ones, nudge a small case, and look at the shapes.
@@ -625,7 +625,7 @@ for bug in (inner_gradient, changed_in_place, column_against_row) if torch else 
 # are new. *How to see it:* compare only the nodes that both graphs have, as the ledger does.
 #
 # **`__radd__` that says `other + self`.** *Symptom:* `RecursionError`. *Why:* `other` is a number; it cannot add, so Python asks `self.__radd__`, which
-# asks the number again. *How to see it:* write the two calls down. *Way out:* wrap the number first.
+# asks the number again. *Way out:* wrap the number first.
 
 # %%
 class Loop:
