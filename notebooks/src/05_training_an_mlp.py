@@ -18,7 +18,7 @@
 # ## First, guess
 #
 # The job: four examples of three numbers each, and the answer you want for each, 1 or −1. The naive way is to guess: set all weights
-# and biases at random, keep the best. `MLP(3, [4, 4, 1])` is the network (section 1). Its *loss* (section 2) adds up the squared
+# and biases at random, and keep the best. `MLP(3, [4, 4, 1])` is the network (section 1). Its *loss* (section 2) adds up the squared
 # errors: 0 is perfect, and saying 0 to everything costs 4.
 #
 # **Predict.** Ten contests, each with 60 guesses: are the winners' losses near 0, near 1 or 2, or near 4?
