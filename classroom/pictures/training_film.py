@@ -22,7 +22,7 @@ from classroom.pictures.player import Player
 
 
 class TrainingFilm:
-    """Records the training of `net` on inputs xs and targets ys, one `snap` per step, and plays it.
+    """Records the training of `net` on inputs xs and targets ys, one `snap` before each step and one after the last, and plays it.
 
     film = TrainingFilm(net, xs, ys)
     for step in range(20):
@@ -30,6 +30,7 @@ class TrainingFilm:
         loss = sum((p - y) ** 2 for p, y in zip(predictions, ys))
         film.snap(loss, predictions)
         ...  # zero the gradients, backward, update
+    film.snap(sum((net(x) - y) ** 2 for x, y in zip(xs, ys)))
     film.play()
 
     A target, like a prediction, is one number or a list of them.
@@ -75,7 +76,7 @@ class TrainingFilm:
             [loss.at(step) + points.at(self.predictions[step]) + network.at(self.weights[step]) for step in steps],
             [self._caption(step) for step in steps],
             alt
-            or f"Training in {len(self)} steps: the loss goes from {loss_text(self.losses[0])} to "
+            or f"Training in {counted(last, 'step')}: the loss goes from {loss_text(self.losses[0])} to "
             f"{loss_text(self.losses[-1])}, the predictions move towards their targets, and the weights change",
             size=(660, 400),
             base=loss.base + points.base + network.base,
@@ -83,7 +84,8 @@ class TrainingFilm:
         )
 
     def _caption(self, step):
-        words = f"Step {step + 1}: the loss is {loss_text(self.losses[step])}"
+        when = f"After step {step}" if step else "Before training"
+        words = f"{when}: the loss is {loss_text(self.losses[step])}"
         if len(self.targets) > 6:
             return words
         return f"{words}, the predictions {', '.join(number_text(p, '{:z.2f}') for p in self.predictions[step])}"
@@ -153,8 +155,8 @@ class _LossPanel:
         self.base = (
             draw_text(16, 20, "loss" + " (logarithmic scale)" * log, 13, "start", weight="bold")
             + axis.svg(self.left, self.right)
-            + draw_text(self.left, self.bottom + 18, "step 1", 11, "start", MUTED)
-            + draw_text(self.right, self.bottom + 18, str(len(losses)), 11, "end", MUTED)
+            + draw_text(self.left, self.bottom + 18, "step 0", 11, "start", MUTED)
+            + draw_text(self.right, self.bottom + 18, str(len(losses) - 1), 11, "end", MUTED)
             + svg.element("defs", curve)
         )
 

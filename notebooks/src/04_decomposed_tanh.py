@@ -2,7 +2,7 @@
 # # 04 · Tanh, taken apart
 #
 # *39 minutes · builds on: [lesson 03](03_automatic_backward.ipynb) · you leave with: an engine that also knows minus, division, powers
-# and exp, and the reason why you may cut an expression as finely as you like*
+# and exp, and an eye for what cuts a graph or overflows*
 
 # %%
 # SET-UP
@@ -10,8 +10,8 @@
 # %% [markdown]
 # **What you will do.** Teach a small engine minus, division, powers and `exp`; build `tanh` from those; and see where gradients get lost.
 #
-# **What you will learn.** To make numbers work on both sides of an operator, to build new operations from old ones, to check values as
-# well as gradients, and to spot what cuts a graph or overflows.
+# **What you will learn.** To make numbers work on both sides of an operator, to build new operations from old ones, to check what you have
+# built, and to spot where gradients end.
 #
 # **What you need.** The engine of lesson 03. Here it is again, short: each operation stores its inputs and its local derivatives, and
 # `backward` multiplies and adds them. It is called `Small`, so that it cannot get in the way of the course's `Value`.
@@ -51,7 +51,9 @@ Small.backward = backward
 # %% [markdown]
 # ## What can it do?
 #
-# **Predict.** `a` is a `Small`. Which of these eight work: `a * a`, `a * 2`, `2 * a`, `sum([a, a])`, `a - 1`, `1 - a`, `a / 2`, `2 / a`?
+# Lesson 03 ended with two expressions that fail, `2 * a` and `a - 1`. With them, the next cell tries eight.
+#
+# **Predict.** `a` is a `Small`. Which of the other six work: `a * a`, `a * 2`, `sum([a, a])`, `1 - a`, `a / 2`, `2 / a`?
 
 # %%
 def attempt(expression):
@@ -76,7 +78,7 @@ for wish in wishes:
 #
 # ## 1. Numbers on both sides
 #
-# In `a * 2`, the 2 has no `.data`. Wrap it: a plain number becomes a `Small`.
+# A plain number has no `.data`. Wrap it: a plain number becomes a `Small`.
 #
 # `2 * a` is another matter. Python asks the left operand first: does the number 2 know how to multiply itself by a `Small`? It does not. Then Python
 # asks the right one, under another name: `a.__rmul__(2)`. The `r` is for *reflected*.
@@ -121,6 +123,8 @@ for wish in wishes:
 # You could give minus a rule of its own. You can also build it from what is there:
 #
 # $$-b = (-1) \cdot b \qquad a - b = a + (-1) \cdot b$$
+#
+# (`-x` calls `x.__neg__()`.)
 #
 # **Predict.** What is the gradient of `b` in `a - b`? `__radd__ = __add__` would have worked, because the
 # order does not matter there. If somebody writes `__rsub__ = __sub__` as well, what does `1 - a` give at `a = 3`?
@@ -213,9 +217,9 @@ for wish in wishes:
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
 #
-# Your engine can do that now. Several small nodes do the work of one, and each knows only its own rule. Nothing tells them that the whole is `tanh`.
+# Your engine can do that now. Several small nodes do the work of one, and each knows only its own rule.
 #
-# **Predict.** What will your engine say for the gradient of `n`, which was 0.5?
+# **Predict.** The gradient of `n` was 0.5. What will your engine say for it: less, the same, or more?
 
 # %%
 n = Small(0.8813735870195432)
@@ -231,10 +235,8 @@ print(f"o = {o.data:.4f}   n.grad = {n.grad:.4f}")
 #
 # </details>
 #
-# `micrograd_core` has all of these operations. It gives `-` and `/` rules of their own: one new node instead of three for a minus, and instead of
-# two for a division. From here on the lesson uses it, for the whole neuron.
-#
-# **Predict.** Which of the seven gradients in the ledger will change?
+# `micrograd_core` has all of these operations. It gives `-` and `/` rules of their own: a minus is one new node, where yours needs three; a
+# division is one, where yours needs two. From here on the lesson uses it. Here it fills the ledger's fifth column, for the whole neuron.
 
 # %%
 from micrograd_core import Value
@@ -265,13 +267,11 @@ print(f"o = {nodes['o'].data:.4f}")
 ledger("tanh taken apart", {name: node.grad for name, node in nodes.items()})
 
 # %% [markdown]
-# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+# The fifth column holds what the other four hold: all agree to nine decimal places. The nodes that are new are not in it. One of them
+# is `e`, which is 5.828 here and is used twice, above the fraction bar and below it.
 #
-# None. The fifth column holds what the other four hold: all agree to nine decimal places.
-#
-# </details>
-#
-# Here is the part of the graph from `n` on, with the local derivatives. Five circles stand where one was.
+# **Predict.** What is the gradient of `e`? Two hints: `n` gets 0.5, and on its way from `e` to `n` a gradient passes the exp and the
+# multiplication by 2.
 
 # %%
 n = Value(0.8813735870195432, label="n")
@@ -281,18 +281,23 @@ o.backward()
 draw_dot(o, local=True)
 
 # %% [markdown]
-# Read it from the right. `e` is used twice, so its gradient is a sum: 0.1464 through the minus and −0.1036 through the plus, together 0.0429.
-# The exp multiplies that by 5.828, which makes 0.25, and the multiplication by 2: 0.5. As one node, `tanh` multiplies by $1 - o^2$, also 0.5.
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# 0.0429: times 5.828 that makes 0.25, and times 2 it makes 0.5. From the other side it is a sum, because `e` is used twice: 0.1464 through
+# the minus and −0.1036 through the plus (both rounded).
+#
+# </details>
+#
+# The picture shows the graph from `n` on, with the local derivatives. Five circles stand where one was. Read it from the right: what reaches
+# `n` is what the single node `tanh` gives it with $1 - o^2$.
 #
 # The chain rule multiplies the local derivatives along each path, and adds up the paths. In five small steps or in one large one, the
-# result is the same. So cut as you like, as long as each local derivative is right.
+# result is the same. So on paper you may cut as finely as you like, as long as each local derivative is right. Section 7 shows what floats
+# make of it.
 #
 # ## 5. Two classmates' tanh
 #
-# A classmate writes `tanh` from memory, without looking at the formula. `examine` compares the gradient with nudging, and the value with
-# `math.tanh`.
-#
-# **Predict.** The gradient passes. Can there still be a mistake?
+# `examine` compares the gradient with nudging, and the value with `math.tanh`. A classmate has written `tanh` from memory: `from_memory`.
 
 # %%
 def examine(bend, at=1.0):
@@ -308,20 +313,23 @@ def from_memory(n):
     e = n.exp()
     return (e - 1) / (e + 1)
 
+# %% [markdown]
+# **Predict.** Compare it with the formula of section 4. Which of the two checks fails: the gradient's, the value's, both, or neither?
 
+# %%
 examine(from_memory)
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# There can: a 2 is missing. This is `tanh(n/2)`, a fine function with correct gradients, and not the one that was wanted. A gradient
+# Only the value's. A 2 is missing: this is `tanh(n/2)`, a fine function with correct gradients, and not the one that was wanted. A gradient
 # check asks whether the gradients fit the values. It cannot know which values you meant.
 #
 # </details>
 #
 # **Check the values, too,** against something that you did not write.
 #
-# The other classmate has the right formula, but takes the plain number below the fraction bar, "because there it is only a number".
+# The other classmate has looked the formula up, but writes `e.data` in the denominator, "because there it is only a number".
 #
 # **Predict.** What is wrong now: the value, the gradient, both, or neither?
 
@@ -337,7 +345,7 @@ examine(plain_below)
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # The value is right. The gradient is not: 1.7616, where nudging says 0.4200. `e` reaches `o` along two paths. `e.data` is a plain number
-# that remembers nothing, so the lower path ends there, and with it the negative share that should come back.
+# that remembers nothing, so the path through the denominator ends there, and with it the negative share that should come back.
 #
 # </details>
 #
@@ -378,7 +386,8 @@ for numbers in ((3.0, 5.0), (5.0, 3.0), (4.0, 4.0)):
 # That has a price. Here is a neuron with the weight 1 and the bias −3, which sees the inputs 0.5, 1 and 2. You would like its three
 # answers to be larger.
 #
-# **Predict.** A larger bias would do it. What do the gradients of `w` and `b` say, with relu and with tanh?
+# **Predict.** A larger bias would do it. `w` and `b` get the gradients of the sum of the three answers. Which are positive, negative or 0, with
+# relu and with tanh?
 
 # %%
 for bend in (Value.relu, Value.tanh):
@@ -391,15 +400,15 @@ for bend in (Value.relu, Value.tanh):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# With relu, nothing: both gradients are 0, because $wx + b$ is negative for all three inputs, and each time the relu is closed.
-# The tanh is nearly flat there, and still says which way is up.
+# With relu, both are 0, because $wx + b$ is negative for all three inputs, and each time the relu is closed. With tanh, both are
+# positive. The tanh has a slope at all three points, small at two of them, and says which way is up.
 #
 # </details>
 #
-# A relu neuron that answers 0 to every example is called *dead*. Whoever follows the gradients, as lesson 05 will, has nothing to follow:
-# they describe the place where you are, not the slope behind the next corner.
+# A relu neuron that answers 0 to every example is called *dead*. Gradient descent, lesson 05's method, has nothing to follow:
+# a gradient describes the spot where you stand, not the slope around the corner.
 #
-# The same can happen on purpose. A guess of 7 for a 2 has the error 5, and the squared error pulls hard: its slope is 2 · 5 = 10. To
+# Another use of relu: a guess of 7 for a 2 has the error 5, and the squared error pulls hard: its slope is 2 · 5 = 10. To
 # be safe from such outliers, a colleague limits the error to −1…1 before it is squared:
 # $\mathrm{clip}(e) = \mathrm{relu}(e + 1) - \mathrm{relu}(e - 1) - 1$.
 #
@@ -413,33 +422,47 @@ def clip(e):
 losses = {
     "e**2": lambda e: e**2,
     "clip(e)**2": lambda e: clip(e) ** 2,
-    "2 * ((e**2 + 1)**0.5 - 1)": lambda e: 2 * ((e**2 + 1) ** 0.5 - 1),
 }
 
 # %%
-for number in (2.3, 7.0):
-    for text, loss in losses.items():
-        guess = Value(number)
-        loss(guess - 2).backward()
-        print(f"guess {number}: {text:26} slope {guess.grad:7.4f}")
+def pulls(guesses):
+    for number in guesses:
+        for text, loss in losses.items():
+            guess = Value(number)
+            loss(guess - 2).backward()
+            print(f"guess {number:5}: {text:26} slope {guess.grad:8.4f}")
+
+
+pulls((2.3, 7.0))
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# Not at all: beyond 1, `clip` is flat. Both relus are open there, and their shares, 1 and −1, cancel. The worst guess of all learns
-# nothing.
+# Not at all: beyond 1, `clip` is flat. Both relus are open there, and their shares, 1 and −1, cancel. The worst guess of all gets no
+# correction.
 #
 # </details>
 #
-# Published programs that learn video games have limited their errors in this way. What they wanted is the third line: bend the *loss*, not
-# the error. Near 0 it is almost the square; far away its slope approaches 2.
+# A program that learns to play video games has limited its errors in this way: [Karpathy's article on
+# backprop](https://karpathy.medium.com/yes-you-should-understand-backprop-e2f06eab496b) tells the story.
+#
+# A safer way is to bend the *loss*, not the error. A bent loss goes on rising where `clip` is flat, along something close to a straight line, and
+# a line has a slope.
+
+# %%
+losses["2 * ((e**2 + 1)**0.5 - 1)"] = lambda e: 2 * ((e**2 + 1) ** 0.5 - 1)
+pulls((2.3, 7.0, 100.0))
+
+# %% [markdown]
+# Compare the third line of each guess with the first. Near 0 the bent loss is almost the square. Far away its slope approaches 2: an outlier still
+# pulls, and no harder than that.
 #
 # ## 7. Far from zero
 #
 # `tanh` can be written in other ways, and all of the following agree at n = 0.5. (`sigmoid(x)` is $1 / (1 + e^{-x})$; the engine has it as
 # a node.)
 #
-# **Predict.** `tanh` is never larger than 1. Will all five say 1 at n = 400, and −1 at n = −400?
+# **Predict.** Rounded, `tanh` is 1 at n = 400 and −1 at n = −400. Which of the five fail at 400, and which at −400?
 
 # %%
 def negative_power(n):
@@ -469,20 +492,21 @@ for n_value in (0.5, 400.0, -400.0):
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# No. The result fits into a float; a number on the way there does not. A float ends near $1.8 \cdot 10^{308}$, and $e^{800}$ is far
-# beyond, although above and below the fraction bar it would nearly cancel. Each of the three forms that call `exp` fails on one side.
+# `apart` and `one_minus` fail at 400, `negative_power` at −400. The result fits into a float; a number on the way there does not. A float ends near
+# $1.8 \cdot 10^{308}$, and $e^{800}$ is far beyond, although above and below the fraction bar it would nearly cancel.
 #
 # </details>
 #
-# So a formula can be right on paper and fail far out. That is one reason why `tanh` stays a node of its own: its author could choose
-# for each side the form that is safe there.
+# So a formula can be right on paper and fail far out. That is one reason why `tanh` stays a node of its own: whoever wrote `math.tanh`
+# could choose for each side the form that is safe there.
 #
 # ## 8. The same neuron in PyTorch
 #
-# PyTorch does what your engine does. A *tensor* is its Value; `requires_grad=True` asks for a gradient, `dtype` chooses the kind of number, and
-# `.item()` takes the plain number out. The next cell runs if PyTorch is installed, and says so if it is not.
+# PyTorch does what your engine does. A *tensor* is its Value; `requires_grad=True` asks for a gradient, and `.item()` takes the plain
+# number out, as `.data` does. `dtype` chooses the kind of number: `float64` keeps about 16 digits, like a Python float, and `float32` about 7.
+# The next cell runs if PyTorch is installed, and says so if it is not. The one after it shows with NumPy what each kind makes of the bias.
 #
-# **Predict.** Will it print 0.7071067812 and the ledger's gradients, in all ten digits, for both kinds of number?
+# **Predict.** Will it print 0.7071067812 and the ledger's gradients, in all ten digits, for `float64` and for `float32`?
 
 # %% tags=["optional-torch", "nbval-ignore-output"]
 try:
@@ -512,8 +536,8 @@ for kind in (np.float64, np.float32):
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
 # With `float64`, PyTorch prints exactly these ten digits. With `float32`, its default, it says 0.7071067095 for 0.7071067812: the
-# eighth digit differs. Nobody made a mistake. A `float32` keeps about seven digits, so even the bias is a different number, as NumPy
-# shows: 6.8813734054565 for 6.8813735870195.
+# eighth digit differs. Nobody made a mistake. With about seven digits even the bias is a different number, as NumPy shows:
+# 6.8813734054565 for 6.8813735870195.
 #
 # </details>
 #
@@ -521,18 +545,11 @@ for kind in (np.float64, np.float32):
 #
 # ## 9. The same bugs in PyTorch (optional)
 #
-# Whoever goes on to PyTorch meets the bugs of lessons 03 to 05 again, in other clothes. Here are five. (`.item()` is its `.data`, and
-# `torch.tensor([[1.0], [2.0], [3.0]])` is a column of three numbers.)
+# If you go on to PyTorch, look out for five bugs. Two of them you know, in disguise.
 #
-# **Predict.** Each function gets x = 2; its comment says what is right. What does each return, and which of them raise an error?
+# **Predict.** Each function gets x = 2; its comment says what is right. What does each return?
 
 # %%
-def inner_gradient(x):  # (3x)² has the slope 2 · 3x at the inner node 3x, so 12
-    y = x * 3
-    (y * y).backward()
-    return y.grad
-
-
 def cut_by_item(x):  # 3x · x has the slope 6x, so 12
     y = x * 3
     (y.item() * x).backward()
@@ -544,7 +561,41 @@ def not_zeroed(x):  # x² has the slope 2x, so 4; backward runs twice
         (x * x).backward()
     return x.grad
 
+# %% tags=["optional-torch", "nbval-ignore-output"]
+import warnings
+
+
+def run(bug):
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            result = bug(torch.tensor(2.0, requires_grad=True))
+        print(f"{bug.__name__:19} {'None' if result is None else f'{result.item():.4f}'}")
+    except RuntimeError as error:
+        print(f"{bug.__name__:19} {f'RuntimeError: {error}'[:66]}")
+
+
+if torch is None:
+    print("PyTorch is not installed here.")
+for bug in (cut_by_item, not_zeroed) if torch else ():
+    run(bug)
+
+# %% [markdown]
+# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
+#
+# - `cut_by_item`: 6. A path is cut, as by `.data` in section 5.
+# - `not_zeroed`: 8. Leaves add up from call to call, as in lesson 03.
+#
+# </details>
+#
+# The other three are PyTorch's own. (`torch.tensor([[1.0], [2.0], [3.0]])` is a column of three numbers.)
+
 # %%
+def inner_gradient(x):  # (3x)² has the slope 2 · 3x at the inner node 3x, so 12
+    y = x * 3
+    (y * y).backward()
+    return y.grad
+
+
 def changed_in_place(x):  # exp(x) + 1 has the slope exp(x), so 7.3891
     y = x.exp()
     y += 1
@@ -558,40 +609,23 @@ def column_against_row(x):  # three right guesses: the loss should be 0
     return ((guesses - wanted) ** 2).mean()
 
 # %% tags=["optional-torch", "nbval-ignore-output"]
-import warnings
-
-bugs = (inner_gradient, cut_by_item, not_zeroed, changed_in_place, column_against_row)
-if torch is None:
-    print("PyTorch is not installed here.")
-for bug in bugs if torch else ():
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            result = bug(torch.tensor(2.0, requires_grad=True))
-        print(f"{bug.__name__:19} {'None' if result is None else f'{result.item():.4f}'}")
-    except RuntimeError as error:
-        print(f"{bug.__name__:19} {f'RuntimeError: {error}'[:66]}")
+for bug in (inner_gradient, changed_in_place, column_against_row) if torch else ():
+    run(bug)
 
 # %% [markdown]
-# <details style="margin-bottom: 1em"><summary>Check your guess</summary>
-#
-# - `inner_gradient`: None. PyTorch keeps gradients for leaves only, unless you call `y.retain_grad()` first.
-# - `cut_by_item`: 6. A path is cut, as with `.data`.
-# - `not_zeroed`: 8. Leaves add up from call to call.
-# - `changed_in_place`: the error. exp needs its result on the way back, and `+=` has overwritten it. `y = y + 1` makes a new one.
+# - `inner_gradient`: None. PyTorch keeps those of leaves only, unless you call `y.retain_grad()`.
+# - `changed_in_place`: the error. exp needs its result again, and `+=` has overwritten it. `y = y + 1` makes a new one.
 # - `column_against_row`: 5.3333. A column minus a row is a table of all nine differences.
 #
-# </details>
-#
-# An error is the friendliest of the five. For the silent ones, what you have learned still helps: nudge a small case, and look at the
-# shapes.
+# An error is the friendliest of the five. For the silent ones, nudge a small case, and look at the shapes.
 #
 # ## Mistakes people really make
 #
-# **"New gradients, so something is wrong."** *Symptom:* after taking `tanh` apart there are gradients you have never seen, such as the one of `e`.
-# *Why:* those nodes are new. *How to see it:* compare only the nodes that both graphs have, as the ledger does.
+# **"New gradients, so something is wrong."** *Symptom:* after taking `tanh` apart, gradients appear that you have never seen. *Why:* those nodes
+# are new. *How to see it:* compare only the nodes that both graphs have, as the ledger does.
 #
 # **`__radd__` that says `other + self`.** *Symptom:* `RecursionError`. *Why:* `other` is a number; it cannot add, so Python asks `self.__radd__`, which
-# asks the number again. *How to see it:* write the two calls down. *Way out:* wrap the number first.
+# asks the number again. *Way out:* wrap the number first.
 
 # %%
 class Loop:
@@ -644,7 +678,7 @@ print(f"nudged: {nudge(math.exp, x)[0]:.4f}   result: {math.exp(x):.4f}   input:
 # </details>
 # <details><summary>Rounding</summary>
 #
-# Rounding changes the sixteenth digit, not the first.
+# Rounding changes late digits. It does not halve a gradient of 0.5.
 #
 # </details>
 # <details style="margin-bottom: 1em"><summary>The five together compute something else, or one local derivative is wrong</summary>
@@ -660,9 +694,9 @@ print(f"nudged: {nudge(math.exp, x)[0]:.4f}   result: {math.exp(x):.4f}   input:
 # Then the value would be wrong, and the gradient would fit it.
 #
 # </details>
-# <details><summary>The value overflowed</summary>
+# <details><summary>An OverflowError on the way</summary>
 #
-# An overflow is an error, or an infinite value. Neither is right.
+# Then there is no value at all.
 #
 # </details>
 # <details><summary>A `.data` on one of two paths from n to o</summary>
@@ -695,4 +729,4 @@ print(f"nudged: {nudge(math.exp, x)[0]:.4f}   result: {math.exp(x):.4f}   input:
 # ---
 # Now make it yours: the [exercises of this lesson](exercises/04_decomposed_tanh.ipynb) tell you *what* is wrong when something is.
 #
-# You know how every operation of the engine comes by its gradient. [Lesson 05: training an MLP](05_training_an_mlp.ipynb) puts it to work.
+# You know how every operation that training needs comes by its gradient. [Lesson 05: training an MLP](05_training_an_mlp.ipynb) puts it to work.

@@ -247,9 +247,11 @@ def test_the_film_shows_every_step_and_says_what_happens():
     assert isinstance(player, Player)
     assert len(player) == 20
     assert re.fullmatch(
-        r"1\. Step 1: the loss is \d\.\d{4}, the predictions (-?\d\.\d\d(, |$)){4}", repr(player).splitlines()[0]
+        r"1\. Before training: the loss is \d\.\d{4}, the predictions (-?\d\.\d\d(, |$)){4}",
+        repr(player).splitlines()[0],
     )
-    assert "in 20 steps" in player.alt
+    assert [caption.partition(":")[0] for caption in player.captions[1:]] == [f"After step {n}" for n in range(1, 20)]
+    assert "in 19 steps" in player.alt  # twenty moments, nineteen steps from one to the next
     assert train(mlp()).play(alt="words").alt == "words"
 
 
@@ -281,9 +283,13 @@ def test_the_curve_ends_at_the_step_and_dots_stand_at_the_predictions():
 def test_a_long_training_keeps_its_first_and_last_step_and_the_whole_curve():
     film = train(mlp(), steps=100, lr=0.02)
     player = film.play(frames=10)
-    steps = [int(re.search(r"Step (\d+)", caption).group(1)) for caption in player.captions]
-    assert len(steps) == 10
-    assert (steps[0], steps[-1]) == (1, 100)
+    steps = [int(re.search(r"step (\d+)", caption).group(1)) for caption in player.captions[1:]]
+    assert len(steps) == 9
+    assert player.captions[0].startswith("Before training") and steps[-1] == 99
+    assert [text for text in re.findall(r">([^<>]*)</text>", player.base) if text in {"step 0", "99", "100"}] == [
+        "step 0",
+        "99",
+    ]
     (points,) = re.findall(r'<polyline id="loss" points="([^"]*)"', player.base)
     assert len(points.split()) == 100
 
@@ -360,7 +366,7 @@ def test_a_loss_that_ran_away_is_told_in_short():
     film.snap(1e300, [1e300, -1e300, 0.0, float("nan")])
     film.snap(2.5)
     player = film.play()
-    assert player.captions[0] == "Step 1: the loss is 1e+300, the predictions 1e+300, -1e+300, 0.00, nan"
+    assert player.captions[0] == "Before training: the loss is 1e+300, the predictions 1e+300, -1e+300, 0.00, nan"
     assert "goes from 1e+300 to 2.5000" in player.alt
     net = mlp()
     net.parameters()[0].data = 1e300
