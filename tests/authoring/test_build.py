@@ -110,7 +110,9 @@ def test_an_unmerged_notebook_is_named_and_not_overwritten(course):
     unmerged = "<<<<<<< mine\n" + notebook(course).read_text(encoding="utf-8")
     write_whole(notebook(course), unmerged)
     assert "edited by hand" in build.drift(course / "src" / "01_small.py")
-    assert not build.build() and notebook(course).read_text(encoding="utf-8") == unmerged
+    with pytest.raises(Problem, match="edited by hand"):
+        build.build()
+    assert notebook(course).read_text(encoding="utf-8") == unmerged
 
 
 GUESS = """\
