@@ -145,5 +145,5 @@ EXERCISE = Exercise(
     follow_up="what is the slope of such a box for a when b is at 10?",
     follow_up_answer="p + 10·r: each unit of b adds r to the slope for a. With r = 0 the slopes stay the same everywhere.",
     reasoning="With both knobs at 0, only s is left. With one of them at 1, its own number is added to that. With both at 1, "
-    "r is what the two do together beyond what each does alone, as in the lesson, where all four knobs made +3 and not +4.",
+    "r is what the two do together beyond what each does alone, as in the lesson, where all four knobs made +21 and not +12.",
 )
