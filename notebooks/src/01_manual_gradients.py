@@ -127,8 +127,8 @@ show(figure, "The parabola with three tangents: "
 # 1e-16 and notes how wrong each answer is. Bear in mind that a float keeps about 16 digits. What is left of them when you subtract two nearly equal
 # numbers?
 #
-# **Predict.** Sketch the error of each formula on paper: a step to the right whenever `h` is divided by 10, a step down whenever the
-# error is. Where is each smallest: near 1e-2, 1e-5, 1e-8, or at 1e-16?
+# **Predict.** Sketch the error of each formula on paper: a step to the right whenever `h` is divided by 10, a step down whenever the error is divided
+# by 10. Where is each smallest: near `1e-2`, `1e-5`, `1e-8`, or at `1e-16`?
 
 # %%
 def g(x):
@@ -330,7 +330,8 @@ for node, slope in zip([a, b, c, f, e, d, L], whole + from_e + from_d + from_L):
 # %%
 M = d * a
 M.label = "M"
-draw_dot(M, blank=True, highlight=a, fmt="{:.3g}")  # blank: M has no gradients yet
+# blank: the gradients so far are those of L, not of M
+draw_dot(M, blank=True, highlight=a, fmt="{:.3g}")
 
 # %% [markdown]
 # `a` reaches `M` along two **paths**, drawn thick: a short one, straight into the last product, and a long one, through `e` and `d`. To nudge one path alone,
