@@ -366,7 +366,8 @@ print(f"a itself    {of_a:7.4f}")
 # Back to the machine, and to the first question: which knobs do you turn, and which way? Turn every one *along its gradient*: by a small multiple of
 # its gradient.
 #
-# **Predict.** Each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or down? About how far? And with −0.01?
+# **Predict.** On paper, before you look at the cell: each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or
+# down? About how far? And with −0.01?
 
 # %%
 def turned(step):
