@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 01 · Manual gradients
 #
-# *38 minutes · builds on: Python functions, and what a slope is · you leave with: every gradient of a small expression,
-# found by hand, and an instrument that checks each one*
+# *38 minutes · builds on: Python functions, lists and objects, and what a slope is · you leave with: every gradient of a small
+# expression, found by hand, and an instrument that checks each one*
 #
 # A notebook is text, with cells of Python between. Click into a cell and press **Shift+Enter** to run it: what it prints appears below, and the
 # next cell is selected. Begin with the one below, which makes sure that the course is installed and prints nothing.
@@ -13,19 +13,19 @@
 # %% [markdown]
 # **What you will do.** Find by hand how the result of an expression changes with each number in it; check every answer by experiment.
 #
-# **What you will learn.** To measure a slope, to choose the size of a nudge, to draw an expression as a graph, and to
+# **What you will learn.** To measure a slope, to choose the size of a nudge, to read an expression as a graph, and to
 # multiply your way from the result back to the inputs.
 #
 # **What you need.** Python functions, lists and objects; what a slope is.
 #
 # ## A machine with four knobs
 #
-# `machine` computes `(a*b + c) * f`. Its knobs are set to `a = 2`, `b = −3`, `c = 10`, `f = −2`. You want the result to go up. Which knob do
-# you turn?
+# `machine` computes `(a*b + c) * f`. Its knobs are set to `a = 2`, `b = −3`, `c = 10`, `f = −2`. You want the result to go up. Which knobs
+# do you turn, and which way?
 #
-# You try each: turn it up by 1, look, turn it back. The four changes are +6, −4, −2 and +4. They add up to +4.
+# You try each: turn it up by 3, look, turn it back. The changes are +18, −12, −6 and +12: together +12.
 #
-# **Predict.** If you turn all four up by 1 at once, by how much does the result change?
+# **Predict.** If you turn all four up by 3 at once, by how much does the result change?
 
 # %%
 def machine(a, b, c, f):
@@ -34,25 +34,26 @@ def machine(a, b, c, f):
 
 start = machine(2, -3, 10, -2)
 print("start         ", start)
-print("a + 1 alone   ", machine(3, -3, 10, -2) - start)
-print("b + 1 alone   ", machine(2, -2, 10, -2) - start)
-print("c + 1 alone   ", machine(2, -3, 11, -2) - start)
-print("f + 1 alone   ", machine(2, -3, 10, -1) - start)
-print("all four + 1  ", machine(3, -2, 11, -1) - start)
+print("a + 3 alone   ", machine(5, -3, 10, -2) - start)
+print("b + 3 alone   ", machine(2, 0, 10, -2) - start)
+print("c + 3 alone   ", machine(2, -3, 13, -2) - start)
+print("f + 3 alone   ", machine(2, -3, 10, 1) - start)
+print("all four + 3  ", machine(5, 0, 13, 1) - start)
 change = machine(2.001, -2.999, 10.001, -1.999) - start
 print(f"all four + 0.001:  {change:.6f}")  # .6f: six digits after the point
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
 #
-# By +3, not +4. Turning one knob changes what another one does, so the effects of these big turns do not add up.
+# By +21, not +12. Turning one knob changes what another one does, so the effects of these big turns do not add up.
 #
-# Now look at the last line. Four *small* turns, of 0.001, should change the result by 4 · 0.001 = 0.004, and they very nearly do.
+# Now look at the last line. *Small* turns, of 0.001, are 3000 times smaller. They should change the result by 12 / 3000 = 0.004, and they very
+# nearly do.
 #
 # </details>
 #
-# For *small* turns, each effect is almost a fixed number times the turn, and the effects almost add up. That fixed number is a **slope**. Four
-# slopes tell you what any small turn does.
+# Here each effect *alone* is a fixed number times the turn, and for *small* turns the effects almost add up. (For most functions, the first needs a
+# small turn, too.) That fixed number is a **slope**. Four slopes tell you what any small turn does.
 #
 # This lesson finds those slopes twice: by experiment, and by reasoning.
 #
@@ -74,7 +75,7 @@ def curve(x):
     return 3 * x**2 - 4 * x + 5
 
 
-def forward_slope(function, x, h=1e-6):
+def forward_slope(function, x, h=1e-6):  # 1e-6 is 0.000001
     return (function(x + h) - function(x)) / h
 
 
@@ -87,8 +88,9 @@ for x in (3, -3, 2 / 3):  # 7.4f: four digits after the point, in seven places
 #
 # Calculus says 14, −22 and 0. The experiment comes close, but each slope is too high, all by the same amount: 0.0000030.
 #
-# That is no rounding noise. Put $x + h$ into the formula: the result moves by $(6x - 4)\,h + 3h^2$. Divide by $h$, and $3h$ is left over. With
-# `h = 1e-6` that is 0.0000030, at every `x`. The nudge looks a little way ahead, where the slope is already a little higher.
+# This is not a matter of rounding. Put $x + h$ into the formula: the result moves by $(6x - 4)\,h + 3h^2$. Divide by $h$, and $3h$ is left over. With
+# `h = 1e-6` that is 0.0000030, at each of the three. The nudge looks a little way ahead, where the slope is already a little higher. (Far
+# out, at `x = 1000`, something else drowns it: see the next section.)
 #
 # </details>
 #
@@ -122,10 +124,11 @@ show(figure, "The parabola with three tangents: "
 # $$\text{forward: } \frac{g(x + h) - g(x)}{h} \qquad \text{central: } \frac{g(x + h) - g(x - h)}{2h}$$
 #
 # Take a function that bends less evenly, $g(x) = x \cdot x \cdot x$ at $x = 3$, where the slope is 27. The next cell tries `h` from 0.1 down to
-# 1e-16 and notes how wrong each answer is.
+# 1e-16 and notes how wrong each answer is. Bear in mind that a float keeps about 16 digits. What is left of them when you subtract two nearly equal
+# numbers?
 #
-# **Predict.** Sketch the error of each formula on paper, going one step to the right whenever `h` is divided by 10. Where is each
-# smallest: near 1e-2, 1e-5, 1e-8, or at 1e-16?
+# **Predict.** Sketch the error of each formula on paper: a step to the right whenever `h` is divided by 10, a step down whenever the error is divided
+# by 10. Where is each smallest: near `1e-2`, `1e-5`, `1e-8`, or at `1e-16`?
 
 # %%
 def g(x):
@@ -138,13 +141,15 @@ forward = [abs((g(x + h) - g(x)) / h - true_slope) for h in hs]
 central = [abs((g(x + h) - g(x - h)) / (2 * h) - true_slope) for h in hs]
 for k in (0, 2, 4, 7, 10, 13, 15):
     h, ahead, both = hs[k], forward[k], central[k]
+    # .1e: two digits and a power of ten, as in 2.7e-04 for 0.00027
     print(f"h = {h:.0e}   error forward {ahead:.1e}   central {both:.1e}")
 
 # %%
 figure, axes = new_figure()
 axes.loglog(hs, forward, marker="o", label="forward")
 axes.loglog(hs, central, marker="s", label="central")
-axes.set(xlabel="size of the nudge h", ylabel="error of the slope")
+axes.set(xlabel="size of the nudge h", ylabel="error of the slope",
+         title="Both axes go in powers of ten")
 axes.invert_xaxis()
 axes.legend()
 best = [hs[errors.index(min(errors))] for errors in (forward, central)]
@@ -161,7 +166,7 @@ show(figure, "The errors of both formulas, from a large h, left, to a tiny one, 
 #
 # - **Bending** falls: the slope changes within the nudge, less so within a smaller one. If you look both ways, what happens ahead and behind
 #   nearly cancels.
-# - **Noise** rises: a float keeps about 16 digits. `g(x + h)` and `g(x)` agree in more and more of them, and the subtraction leaves only the
+# - **Noise** rises: `g(x + h)` and `g(x)` agree in more and more of their 16 digits, and the subtraction leaves only the
 #   rest. At `h = 1e-16` the computer cannot tell `x + h` from `x`: it finds a slope of 0, an error of 27.
 #
 # </details>
@@ -261,7 +266,7 @@ L.grad = 1.0
 d.grad = f.data
 f.grad = d.data
 print("d.grad", d.grad, "  f.grad", f.grad)
-print("nudged", [f"{slope:.4f}" for slope in nudge(lambda d, f: d * f, 4, -2)])
+print("nudged", [f"{slope:.4f}" for slope in nudge(lambda d, f: d * f, d.data, f.data)])
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>
@@ -278,7 +283,8 @@ print("nudged", [f"{slope:.4f}" for slope in nudge(lambda d, f: d * f, 4, -2)])
 #
 # This is the **chain rule**. A local derivative needs only the operation and its inputs; the rest arrives from the right.
 #
-# **Predict.** What are the gradients of `e` and `c`? And then, one more step to the left, `e = a * b`: of `a` and `b`?
+# **Predict.** On paper, before you look at the cell: what are the gradients of `e` and `c`? And then, one more step to the left,
+# `e = a * b`: of `a` and `b`?
 
 # %%
 e.grad = 1.0 * d.grad
@@ -297,8 +303,8 @@ draw_dot(L, local=True, fmt="{:.3g}")
 #
 # </details>
 #
-# Each arrow into a circle now shows its local derivative. To get a `grad`, multiply the number on the box's arrow by the `grad` of the box behind
-# the circle. Only `L` has no arrow: its 1 is the start.
+# Each arrow into a circle now shows its local derivative. To get a `grad`, multiply the number on the box's arrow by the `grad` of the box to the
+# right of the circle. Only `L` has no arrow: its 1 is the start.
 #
 # You can read a gradient as a *force*: its sign says which way to push the node so that `L` rises, its size how strongly `L` responds.
 #
@@ -314,7 +320,8 @@ for node, slope in zip([a, b, c, f, e, d, L], whole + from_e + from_d + from_L):
     print(f"{node.label}   by hand {node.grad:7.4f}   nudged {slope:7.4f}")
 
 # %% [markdown]
-# Seven out of seven.
+# Seven out of seven. Four of them were hiding in the first cell of this lesson: there a turn of 3, of `a` alone, made +18, and 18 / 3 is 6. With the
+# other knobs held still, `L` is a straight line in each of them, so even a big turn shows the slope.
 #
 # ## 6. A knob used twice
 #
@@ -323,10 +330,11 @@ for node, slope in zip([a, b, c, f, e, d, L], whole + from_e + from_d + from_L):
 # %%
 M = d * a
 M.label = "M"
-draw_dot(M, blank=True, highlight=a, fmt="{:.3g}")  # blank: room for gradients
+# blank: the gradients so far are those of L, not of M
+draw_dot(M, blank=True, highlight=a, fmt="{:.3g}")
 
 # %% [markdown]
-# `a` reaches `M` along two **paths**: a short one, straight into the last product, and a long one, through `e` and `d`. To nudge one path alone,
+# `a` reaches `M` along two **paths**, drawn thick: a short one, straight into the last product, and a long one, through `e` and `d`. To nudge one path alone,
 # give the two uses different names: `short` and `long`.
 #
 # **Predict.** At `a = 2`, `b = −3`, `c = 10`: what is the slope of `M` for `short` alone, and for `long` alone? And for `a`, which is both?
@@ -350,16 +358,16 @@ print(f"a itself    {of_a:7.4f}")
 #
 # </details>
 #
-# Each path is a product, as before. What happens where paths meet is a second rule, as important as the first: in lesson 03, engines that
+# Each path is a product, as before. What happens where paths meet is a second rule, as important as the first: in lesson 03, programs that
 # forget it give wrong gradients.
 #
 # ## 7. What the gradients are good for
 #
-# Back to the machine, and to the first question: which way do you turn the knobs? Turn each one *along its gradient*: by a small number times
+# Back to the machine, and to the first question: which knobs do you turn, and which way? Turn every one *along its gradient*: by a small multiple of
 # its gradient.
 #
-# **Predict.** Each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or down? About how far? (A knob moves by
-# 0.01 times its gradient, and each unit of that moves `L` by the gradient once more.) And with −0.01?
+# **Predict.** On paper, before you look at the cell: each of the four knobs moves by 0.01 times its gradient. `L` starts at −8. Does it go up or
+# down? About how far? And with −0.01?
 
 # %%
 def turned(step):
@@ -480,10 +488,10 @@ print(f"pasted slope for a: {pasted:.4f}   nudged today: {today:.4f}")
 # ## In this lesson you…
 #
 # - measured slopes by nudging, both ways, by 1e-5, and saw why a far smaller nudge is worse
-# - drew an expression as a graph of Values
+# - saw an expression as a graph of Values
 # - found seven gradients by hand: local derivative times what arrives
 # - let one number take two paths, and added up what came along each
-# - stepped along the gradients, uphill, and saw the change that the slopes promised
+# - stepped along the gradients, uphill, and got nearly the change that the slopes promised
 #
 # **In practice.** PyTorch has your instrument, too: `torch.autograd.gradcheck` nudges every input both ways and compares the slopes with PyTorch's
 # own gradients. It asks for 64-bit floats, for the reason you saw in the picture: with half the digits, noise takes over at a much larger `h`.

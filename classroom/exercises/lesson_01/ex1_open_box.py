@@ -93,6 +93,10 @@ turned by 2 | box(1, 0) → box(2, 0) | box(0, 1) → box(0, 2)
     a knob is turned by 2, and the move is not divided by 2. How far does the result move for each unit?
 a tiny turn, not divided | box(1, 0) → box(1e-5, 0) | box(0, 1) → box(0, 1e-5)
     p and q are nearly 0: the knobs are turned by next to nothing, and the moves are not divided by the turns.
+a tiny turn of both | box(1, 0) - s → (box(1e-7, 0) - s) / 1e-7 | box(0, 1) - s → (box(0, 1e-7) - s) / 1e-7
+    | box(1, 1) - p - q - s → (box(1e-7, 1e-7) - 1e-7 * p - 1e-7 * q - s) / 1e-14
+    p, q and s are right, and r is lost in noise: with turns as tiny as these, its share is smaller than the last digit of the result. The
+    card lets you turn the knobs as far as you like.
 s with both turned | box(0, 0) → box(1, 1)
     s is measured with both knobs turned, and everything after it is wrong. Where do the knobs stand when only s is left?
 the numbers of the card | return [p, q, r, s] → return [3.0, -2.0, 4.0, 7.0]
@@ -103,6 +107,8 @@ cut off | [p, q, r, s] → [int(p), int(q), int(r), int(s)]
     the numbers are cut down to whole ones. Those in a box may be anything.
 rounded | [p, q, r, s] → [round(p, 2), round(q, 2), round(r, 2), round(s, 2)]
     the numbers are rounded to two digits. Return them as they are; rounding is for printing.
+texts | [p, q, r, s] → [f"{p:.2f}", f"{q:.2f}", f"{r:.2f}", f"{s:.2f}"]
+    texts came back, not numbers. Round and format only when you print.
 without signs | [p, q, r, s] → [abs(p), abs(q), abs(r), abs(s)]
     no number ever comes out below 0. Some of those in the box are.
 a ratio | box(1, 0) - s → box(1, 0) / (s or 1) | box(0, 1) - s → box(0, 1) / (s or 1)
@@ -141,9 +147,9 @@ EXERCISE = Exercise(
         "With b at 0, two of the four parts are gone, however far you turn a.",
         "Turn both to 1: all four parts come out, added up. You know three of them.",
     ),
-    shown="You have shown that four runs tell everything about such a box, and how much its knobs meddle with each other.",
+    shown="You have shown how to take such a box apart. Four runs are enough, and they tell how much its knobs meddle with each other.",
     follow_up="what is the slope of such a box for a when b is at 10?",
     follow_up_answer="p + 10·r: each unit of b adds r to the slope for a. With r = 0 the slopes stay the same everywhere.",
     reasoning="With both knobs at 0, only s is left. With one of them at 1, its own number is added to that. With both at 1, "
-    "r is what the two do together beyond what each does alone, as in the lesson, where all four knobs made +3 and not +4.",
+    "r is what the two do together beyond what each does alone, as in the lesson, where all four knobs made +21 and not +12.",
 )

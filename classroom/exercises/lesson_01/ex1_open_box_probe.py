@@ -1,21 +1,32 @@
 """How 1.1 is tried."""
 
+import math
+
 from classroom.checks.fresh import fresh, text
 from classroom.checks.kinds import a_function
 from classroom.checks.observing import observe
 
 takes = a_function("box")
 NAMES = ("p", "q", "r", "s")
+TINY = 2e-6  # where no knob is turned further than this, r is not found to four digits, however it is done
 
 
 def formula(p, q, r, s):
     return f"{text(p)}*a + {text(q)}*b + {text(r)}*a*b + {text(s)}".replace("+ −", "− ")
 
 
+def near(found, number):
+    return isinstance(found, float) and math.isclose(found, number, rel_tol=0.05, abs_tol=0.05)
+
+
 def probe(open_box):
     def run(p, q, r, s):
+        turns = []
+
         def box(a, b):
-            return p * a + q * b + r * a * b + s
+            result = p * a + q * b + r * a * b + s
+            turns.extend((abs(a), abs(b)))
+            return result
 
         box.__qualname__ = "box"  # as an error about it says
         found = open_box(box)
@@ -27,6 +38,10 @@ def probe(open_box):
             return {"what comes back": "one number" if isinstance(found, (int, float)) else f"a {type(found).__name__}"}
         if len(found) != len(NAMES):
             return {"what comes back": f"{len(found)} numbers"}
+        if all(isinstance(number, str) for number in found):
+            return {"what comes back": "4 texts"}
+        if 0 < max(turns, default=0) < TINY and all(map(near, (found[0], found[1], found[3]), (p, q, s))):
+            found = p, q, "lost in noise", s  # whatever the noise is today
         return {"what comes back": "4 numbers"} | dict(zip(NAMES, found))
 
     boxes = [

@@ -45,6 +45,8 @@ a thousandth of x | max(1, abs(slope)) → max(1, abs(x))
     what is allowed goes by x. The rule goes by the slope.
 the smaller of the two | max(1, abs(slope)) → min(1, abs(slope))
     of the two allowed distances the smaller one is used. Which of them holds for a steep slope, which for a gentle one?
+both allowed at once | 0.001 * max(1, abs(slope)) → 0.001 + 0.001 * abs(slope)
+    the two distances of the rule are added up. It allows one or the other: how much is that where the slope is 0.9?
 a gap divided by the slope | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → abs(claimed - slope) / abs(slope) <= 0.001
     how far it is off is divided by the slope, which may be 0. What does the rule say about slopes between −1 and 1?
 a ratio | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → 0.999 <= slope / claimed <= 1.001
@@ -85,6 +87,8 @@ a huge nudge | h = 1e-5 → h = 1e5
     the nudge is so large that the slope changes within it. Is the minus missing in its exponent? 1e5 is 100000.
 a nudge of almost nothing | h = 1e-5 → h = 1e-15
     the nudge is so small that the slope is mostly noise. Look at the picture in section 2 of the lesson.
+hardly anything moves | h = 1e-5 → h = 1e-16
+    in most places x + h and x are the same to the computer, so the slope comes out as 0. Look at the picture in section 2 of the lesson.
 nothing moves | h = 1e-5 → h = 1e-17
     x + h and x are the same to the computer, so the slope comes out as 0. Look at the picture in section 2 of the lesson.
 everything | =
@@ -92,7 +96,7 @@ everything | =
     every claim is believed, even one with the wrong sign. What must a claim agree with?
 nothing at all | =
     | return False
-    no claim is believed, not even a right one. Print the slope that you measure beside the claim.
+    none of the claims that were tried is believed, and some of them are right. Print the slope that you measure beside the claim.
 the opposite | <= → >
     it says True where it should say False, and False where it should say True. Which way round is the comparison?
 the distance | abs(claimed - slope) <= 0.001 * max(1, abs(slope)) → abs(claimed - slope)

@@ -31,7 +31,7 @@ larger than x | 3 * about
 negative | -right
     this h has a minus in front. The nudge goes both ways anyway: give a size above 0. (In a small number the minus is in the exponent.)
 zero | 0.0
-    a nudge of nothing: the result does not move, and the division is by 0.
+    a nudge of nothing: the result does not move, and `error` divides by 0.
 not a number | math.nan
     your number is nan, "not a number". It comes from a computation that has no result, such as infinity minus infinity.
 """
@@ -45,6 +45,8 @@ def error(h, places):
 def verdict(h, places):
     if math.isnan(h):
         return "not measured, for h is nan"
+    if h == 0:
+        return "not measured, for `error` divides by h"
     if h < 0:
         return "not measured, for h is below 0"
     if h > min(places):

@@ -71,6 +71,8 @@ three knobs only | range(len(inputs)) → range(len(inputs[:3]))
     a fourth knob gets no slope. How many rounds does your loop make, and how many knobs came in?
 four knobs only | range(len(inputs)) → range(len(inputs[:4]))
     a fifth knob gets no slope. How many rounds does your loop make, and how many knobs came in?
+divided by the round | / h → / h / (i + 1)
+    the second slope is half of what it should be, the third a third: each is divided by the number of its round as well. How far is a knob turned?
 always three rounds | range(len(inputs)) → range(3)
     three slopes come back for four knobs. How many rounds does your loop make, and how many knobs came in?
 both ways, left below | start, slopes → knobs = list(inputs); start, slopes | knobs = list(inputs) →
@@ -127,6 +129,16 @@ without signs | (function(*knobs) - start) / h → abs(function(*knobs) - start)
     no slope ever comes out below 0. Where the result falls, its slope should.
 rounded | (function(*knobs) - start) / h → round((function(*knobs) - start) / h, 1)
     the slopes are rounded. Return them as they are; rounding is for printing.
+rounded to two digits | (function(*knobs) - start) / h → round((function(*knobs) - start) / h, 2)
+    the slopes are rounded. Return them as they are; rounding is for printing.
+rounded to three digits | (function(*knobs) - start) / h → round((function(*knobs) - start) / h, 3)
+    the slopes are rounded. Return them as they are; rounding is for printing.
+rounded to four digits | (function(*knobs) - start) / h → round((function(*knobs) - start) / h, 4)
+    the slopes are rounded. Return them as they are; rounding is for printing.
+rounded to whole numbers | (function(*knobs) - start) / h → round((function(*knobs) - start) / h)
+    the slopes are rounded. Return them as they are; rounding is for printing.
+texts | (function(*knobs) - start) / h → f"{(function(*knobs) - start) / h:.4f}"
+    texts came back, not numbers. Round and format only when you print.
 the printed slopes | return slopes → return [1.0, 3.0, -5.0]
     these are the slopes of the function above, whatever function comes in. Run the one that comes in.
 in the other order | return slopes → return slopes[::-1]

@@ -47,7 +47,8 @@ def probe(answer):
             return {"how many slopes": None}
         if not isinstance(slopes, (list, tuple)):
             return {"the slopes": slopes}
-        return {"how many slopes": len(slopes)} | {f"slope {i}": slope for i, slope in enumerate(slopes, 1)}
+        found = {f"slope {i}": "a text" if isinstance(slope, str) else slope for i, slope in enumerate(slopes, 1)}
+        return {"how many slopes": len(slopes)} | found
 
     a, b, c = fresh(1.3, -0.7, 4.2)
     plain = only_numbers(3, lambda a, b, c: a + 3 * b - 5 * c)
@@ -55,7 +56,6 @@ def probe(answer):
     a, b, c, f, h = fresh(1.4, -2.6, 4.3, 3.5, 0.5)
     machine = only_numbers(4, lambda a, b, c, f: (a * b + c) * f)
     at = f"(a*b + c) * f at a = {text(a)}, b = {text(b)}, c = {text(c)}, f = {text(f)}"
-    yield from observe(at, run, machine, a, b, c, f)
     turned = set()
 
     def watched(*knobs):
@@ -67,7 +67,11 @@ def probe(answer):
         uses_h = any(math.isclose(turn, size) for turn in turned for size in (h, h / 2))
         return found | {"how far the knobs are turned": "by h" if uses_h else "not by the h that comes in"}
 
+    # First, for there even a small leftover of an earlier turn is plain to see.
     yield from observe(f"{at}, with h = {text(h)}", run_with_h)
+    yield from observe(at, run, machine, a, b, c, f)
+    flat = only_numbers(2, lambda a, b: 0.00123 * a - 0.00045 * b)
+    yield from observe(f"0.00123*a − 0.00045*b at {text(a)}, {text(b)}", run, flat, a, b)
     a, b = fresh(0.6, -1.7)
     wavy = only_numbers(2, lambda a, b: a * b + math.sin(a))
     yield from observe(f"a*b + sin(a) at {text(a)}, {text(b)}", run, wavy, a, b, rtol=1e-3)

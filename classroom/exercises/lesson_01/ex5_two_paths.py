@@ -70,48 +70,30 @@ nothing | 0.0
     nothing has started. When L moves by a little, by how much does L move?
 its own value | own
     the walk begins with the value of L. When L moves by a little, by how much does L move?
-a minus | -1.0
-    the start has a minus. When L moves by a little, by how much does L move?
-that of d | other
-    the gradient of another box has been written at L. When L moves by a little, by how much does L move?
 nearly right | 1.01
     L is nearly right. When L moves by a little, by how much does L move?
 a number from elsewhere | 37.7
     the walk begins with another number. When L moves by a little, by how much does L move?
 """
-AT_EACH = """
-nothing | 0.0
-    {name} gets nothing. If {knob} rises by a little, does L stay where it is?
-its own value | own
-    {name} is given the value in the box of {knob}. A gradient says how L moves when {knob} moves.
-"""
 AT_THE_LAST_PRODUCT = """
 its own value | own
     {name} is given its own number as its gradient. In d * g, how far does L move when {name} moves by 1?
-the wrong sign | -other
-    {name} has the wrong sign. If {name} rises, does L rise or fall?
 what arrives | 1.0
     d and g are treated as the parts of a sum. They are multiplied: how far does L move then?
-the value of L | own * other
-    {name} is given the whole product. If {name} rises by 1, does L double?
-a sum | 1.0 + other
-    at {name}, the local derivative and what arrives are added. What does the chain rule do with the two?
 """
 AT_A_PLUS = """
-the wrong sign | -arrives
-    at {name} a minus was lost, or there is one too many. What does a sum do to what arrives?
 its local derivative | 1.0
     at {name}, the local derivative stands alone. What arrives from the right?
 what arrives, times the other input | other * arrives
     at the plus, what arrives is multiplied by the other input. Does a sum move by more when its other part is large?
-what arrives, times its own value | own * arrives
-    at the plus, what arrives is multiplied by the input's own value. If {knob} rises by 1, how far does the sum rise?
 a half of what arrives | arrives / 2
     at the plus, what arrives is split between the two. If {knob} alone rises by 1, how far does the sum rise?
-a sum | 1.0 + arrives
-    at {name}, the local derivative and what arrives are added. What does the chain rule do with the two?
 from the other factor | grad_d + grad_g - arrives
-    at the plus, the wrong gradient arrives. Which box stands behind the circle into which {knob} goes?
+    at the plus, the wrong gradient arrives. Which box stands to the right of the circle into which {knob} goes?
+"""
+OF_THE_OTHER_PATH = """
+that of the other path | other_path
+    what stands at {name} is the slope along the other path. Have the two paths changed places?
 """
 AT_THE_FIRST_PRODUCT = """
 the wrong sign | -other * arrives
@@ -122,20 +104,10 @@ what arrives, times its own value | own * arrives
     at {name}, what arrives is multiplied by {knob} itself. In a * b, how far does e move when {knob} moves by 1?
 what arrives, unchanged | arrives
     {name} gets what arrives, unchanged, as at a plus. Does a product move one for one with {knob}?
-the value of e | own * other
-    {name} gets the value of a * b. If {knob} moves by 1, how far does the product move?
-e's value, times what arrives | own * other * arrives
-    at {name}, what arrives is multiplied by the whole product. If {knob} moves by 1, how far does the product move?
-a sum | other + arrives
-    at {name}, the other factor and what arrives are added. What does the chain rule do with the two numbers?
 what arrives, twice | other * arrives * grad_d
     at {name}, the gradients of d and of e are both used. What does that of e already include?
 with the gradient of g | other * grad_g
-    at {name}, the wrong thing arrives. Which box stands behind the circle into which a and b go?
-one | 1.0
-    {name} gets a 1, as if nothing stood between {knob} and L. Which factor does it meet, and what arrives?
-a half of it | other * arrives / 2
-    {name} gets half of what it should. Does a product share out what arrives?
+    at {name}, the wrong thing arrives. Which box stands to the right of the circle into which a and b go?
 """
 WHERE_PATHS_MEET = """
 the path via g alone | via_g
@@ -146,20 +118,13 @@ multiplied | via_g * via_e
     the two paths are multiplied. Along one path you multiply. Let a rise by a little: what does L do because of g, and what because of e?
 the difference | via_g - via_e
     one path is subtracted from the other, or the sign of one got lost. L moves because of both: what do two moves make together?
-the difference, the other way | via_e - via_g
-    one path is subtracted from the other. When a rises by a little, L moves because of both: what do two moves make together?
-the average | (via_g + via_e) / 2
-    it is the average of the two paths. When a rises by a little, does each path carry only half of that?
-the wrong sign | -right
-    a has the right size and the wrong sign. Which of the two paths is stronger, and which way does it go?
-two times too much | 2 * right
-    it is double. How often is each path counted?
 """
 AT_EACH_LAST = """
 nearly right | 1.01 * right
     {name} is nearly right. There is nothing to round; type all its digits.
 a number from elsewhere | 37.7
-    everything up to {name} is right. Which box or circle stands to the right of {knob} on this path, and what arrives from it?
+    everything up to {name} is right, and this number fits no rule. Calculate it again, signs included. Then: which box stands to the right of
+    the circle into which {knob} goes on this path, and what arrives from it?
 """
 AT_THE_END = """
 nearly right | 1.01 * right
@@ -192,17 +157,19 @@ def two_paths(a, b, c, f):
     def step(name, given):
         """The right gradient of a node and its slips, for one's own gradients so far: see on_paper.walk()."""
         if name == "L":
-            return 1.0, slips(AT_THE_START, own=values["L"], other=values["g"])
+            return 1.0, slips(AT_THE_START, own=values["L"])
         if name == "a":
             via_g, via_e = given["a via g"], given["a via e"]
-            numbers = {"name": "a", "knob": "a", "own": a, "via_g": via_g, "via_e": via_e, "right": via_g + via_e}
-            return via_g + via_e, slips(AT_EACH, WHERE_PATHS_MEET, AT_THE_END, **numbers)
+            numbers = {"via_g": via_g, "via_e": via_e, "right": via_g + via_e}
+            return via_g + via_e, slips(WHERE_PATHS_MEET, AT_THE_END, **numbers)
         partner, made, here = PLACES[name]
         other, arrives = values[partner], given[made]
         right = arrives if here is AT_A_PLUS else other * arrives
         numbers = {"name": name, "knob": name[0], "own": values[name], "other": other, "arrives": arrives}
         numbers |= {"right": right, "grad_d": given["d"], "grad_g": given["g"]}
-        return right, slips(AT_EACH, here, AT_EACH_LAST, **numbers)
+        if name == "a via g":
+            return right, slips(here, OF_THE_OTHER_PATH, AT_EACH_LAST, **numbers, other_path=b * given["e"])
+        return right, slips(here, AT_EACH_LAST, **numbers)
 
     return Exercise(
         number="1.5",
@@ -216,7 +183,7 @@ def two_paths(a, b, c, f):
         mistakes=tuple(slips_on(NODES, step, right)),
         parts=((1, "of [dg]$"), (1, "of [ecfb]$"), (1, "of a via [ge]$")),
         hints=(
-            "Write the values of e, d, g and L into the picture first. Then start at the right end: what is the gradient of L?",
+            "Start at the right end: what is the gradient of L? Then d * g: by how much does L move when one of the two moves by 1?",
             "A product gives each input what arrives times the other input. A sum gives each input what arrives.",
             "a goes into two circles. At each, treat it like any other input; that makes two numbers. How did the lesson join them?",
         ),

@@ -17,8 +17,14 @@ MISTAKES = """
 uphill | -= → +=
     each knob moves along its gradient. Does L rise or fall then?
 nothing turned | knob.data -= → knob = knob.data -
-    no knob has moved. Does the line only compute, does it fill a new list, or does it give the name `knob` to something
-    else? Which attribute holds the number?
+    no knob has moved: what is computed does not reach any of them. Which attribute of a knob holds its number, and does that stand to the
+    left of the `=`?
+numbers in a new list | =
+    | return [knob.data - step * knob.grad for knob in knobs]
+    numbers came back, and no knob has moved. Which attribute of a knob holds its number?
+new knobs in a new list | =
+    | return [type(knob)(knob.data - step * knob.grad) for knob in knobs]
+    new Values came back, and the knobs that came in have not moved. Which attribute of a knob holds its number?
 the gradient is moved | knob.data -= → knob.grad -=
     the gradients changed and the knobs did not. Which attribute of the knob holds its number?
 four knobs only | in knobs → in knobs[:4]
@@ -57,6 +63,8 @@ the first knob only | step * knob.grad → step * knob.grad; return
     one knob moved, the first, and the others did not. Is there a `return` inside the loop?
 all but the last | in knobs → in knobs[:-1]
     the last knob stays where it is, and the others move. How many rounds does the loop make?
+the gradient squared | knob.grad → knob.grad**2
+    each knob moves by the square of its gradient. A square has no sign: which way should a knob with gradient −3 go?
 divided by its own size | knob.grad → (knob.grad / abs(knob.grad))
     each knob moves by the whole step, and a gradient of 0 has no size to divide by. A steep knob should go further than a flat one.
 data and gradient exchanged | knob.data -= step * knob.grad → knob.grad -= step * knob.data
@@ -95,7 +103,7 @@ the list sorted | =
 new knobs in the list | =
     | for place, knob in enumerate(knobs):
     |     knobs[place] = type(knob)(knob.data - step * knob.grad)
-    the list holds new Values, and the knobs that came in have not moved. Which attribute of a knob holds its number?
+    the list holds other things now, and the knobs that came in have not moved. Which attribute of a knob holds its number?
 knobs at zero stay | knob.data -= → if knob.data: knob.data -=
     a knob at 0 does not move. Its gradient says which way to turn it, wherever it stands.
 never below zero | knob.data -= step * knob.grad → knob.data = max(0.0, knob.data - step * knob.grad)

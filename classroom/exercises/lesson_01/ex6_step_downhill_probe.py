@@ -20,9 +20,12 @@ def probe(answer):
             knob.grad = gradient
             knobs.append(knob)
         handed = list(knobs)
-        answer(handed, step)
+        came_back = answer(handed, step)
         names = "abcdef" if len(knobs) > 4 else "abcf"
         after = {f"{name}.data": knob.data for name, knob in zip(names, knobs)}
+        new = isinstance(came_back, list) and not {id(thing) for thing in came_back} & {id(knob) for knob in knobs}
+        if new and all(knob.data == data for knob, (data, _) in zip(knobs, pairs)):
+            after["what comes back"] = "Values" if {type(thing) for thing in came_back} == {Value} else "something else"
         same = len(handed) == len(knobs) and all(one is other for one, other in zip(handed, knobs))
         after["the list of knobs"] = "as it was" if same else "empty" if not handed else changed(handed, knobs)
         return after | {

@@ -8,7 +8,7 @@
 # SET-UP
 
 # %% [markdown]
-# Each exercise is a card, a cell with one blank, and a check. Fill in the blank, run the cell, run the check. If you are stuck, call
+# Each exercise is a card, a cell to fill in, and a check. Fill in what is blank, run the cell, run the check. If you are stuck, call
 # `hint("1.1")`, and call it again for more; `solution("1.1")` shows ours, with its reasoning.
 
 # %%
