@@ -40,6 +40,8 @@ PARTS = {  # what is missing: what a skip's reason says then
     "the versions in .ci/constraints.txt": r"\.ci/constraints\.txt",
     "JupyterLab": r"'jupyterlab'|'nbconvert'|teaching_slides",
     "Node.js": r"Node\.js",
+    "matplotlib": r"'matplotlib'|pictures\.figures",
+    "tqdm": r"'tqdm'",
     "git": r"\bgit\b",
     "bash": r"no bash",
     "SIGKILL": r"SIGKILL",
