@@ -438,7 +438,7 @@ PASSES = [  # exercise, part, the saboteurs that pass there, and why they may
     ("5.7", "mended", {"nothing negative", "sizes returned"}, POSITIVE),
     ("6.1", "fits", {"a 0 is nothing", "finds by value", "sizes given"}, VERDICT),
     ("6.4", "shows_forgetting", SHARES | DATA | GIVEN | {"forgets the second input"}, ONLY_TELLS),
-    ("6.4", "shows_setting", SHARES | DATA | GIVEN, ONLY_TELLS),
+    ("6.4", "shows_setting", SHARES | DATA | GIVEN | {"forgets the second input"}, ONLY_TELLS),
     ("6.4", "tells_twins", SHARES | DATA | GIVEN | {"forgets the second input"}, ONLY_TELLS),
     ("6.4", "shows_stopping", SHARES | DATA | GIVEN | {"forgets the second input"}, ONLY_TELLS),
 ]
