@@ -421,7 +421,7 @@ show_table([[sum(counts) for counts in zip(*rows)] for rows in zip(*tables)])
 
 # %% [markdown]
 # A little worse than the validation had promised. Partly that is chance, and partly a number that was chosen because it looked good flatters: the more you choose
-# from, the more it does. And the errors are between the two species that touch.
+# from, the more it does. And nearly all errors are between the two species that touch.
 #
 # How sure is such a count? With 30 flowers, one flower is more than 3 percent. Say "2 of 30 wrong", and everybody sees how little that is to go by.
 #
@@ -538,8 +538,8 @@ show(figure, "The plane of sepal length and width, coloured by the species that 
 
 # %% [markdown]
 # The marks are the 30 flowers, and each colour is the region of one species. On the left, three squares have a second region, and whatever is found there
-# must be *versicolor*. On the right those three count as errors, and one more on the border, while the borders are calm. A square and a triangle share the point 6.9/3.1.
-# No network can name both right, so 29 is the best possible.
+# must be *versicolor*. On the right those three count as errors, and one more on the border, while the borders are calm. Among the three, a square lies under
+# a triangle: same sepals, two species. No network can name both right, so 29 is the best possible.
 #
 # Which step is best, and how much decay is right, the validation part has to say. Both are choices.
 #

@@ -11,6 +11,7 @@ takes = a_function("net", "step", "loss_of", "steps")
 
 LOSSES = {  # the first one is that of the start
     "it gets better, worse, and better again": (2.0, 1.5, 1.1, 1.3, 0.9, 1.4, 1.2),
+    "it gets worse eight times, and then better": (1.0, 0.8, 0.81, 0.83, 0.9, 0.95, 1.0, 1.1, 1.2, 1.3, 0.6),
     "it gets worse and worse": (0.7, 0.9, 1.1),
     "two are equally good": (1.0, 0.6, 0.8, 0.6, 0.7),
     "the last one is the best": (3.0, 2.0, 2.5, 1.5),
