@@ -170,6 +170,12 @@ cuts n off | =
     | n.data = max(-30.0, min(30.0, n.data))
     | return yes_no_loss(n, label)
     n was cut off at a limit, and has another number afterwards. Leave n alone: which exponential never overflows?
+cuts n off far out | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | n.data = max(-500.0, min(500.0, n.data))
+    | return yes_no_loss(n, label)
+    far out, n was cut off at a limit, and has another number afterwards. Leave n alone: which exponential never overflows?
 """
 
 WITH_RELU = """

@@ -26,6 +26,13 @@ def probe(answer):
         yield from observe(f"{tried}: losses {shown}", run, answer, seed, losses, says="")
 
 
+def compared(taken, asked):
+    extra = taken - asked
+    if extra == 0:
+        return "as many as asked"
+    return f"{'one' if abs(extra) == 1 else 'several'} too {'many' if extra > 0 else 'few'}"
+
+
 def run(answer, seed, losses):
     net = MLP(2, [2, 1], rng=random.Random(seed))
     given = net.parameters()
@@ -48,7 +55,7 @@ def run(answer, seed, losses):
     places = {place(p, first) for p, first in zip(net.parameters(), start)}
     return {
         "what comes back": back if isinstance(back, (int, float)) or back is None else f"a {type(back).__name__}",
-        "steps taken": len(trained),
+        "steps taken": compared(len(trained), len(losses) - 1),
         "what was trained": "another network" if any(one is not net for one in trained) else "the network",
         "the network": f"as after step {places.pop()}" if len(places) == 1 else "as after no one step",
         "its gradients": "written into" if any(p.grad for p in net.parameters()) else "as they were",
