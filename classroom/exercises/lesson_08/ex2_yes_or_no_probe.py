@@ -33,8 +33,8 @@ def probe(answer):
 
 def maker(answer):
     """Whose arithmetic it is, as far as the names in the answer tell."""
-    code = getattr(answer, "__code__", None)
-    return "a ready-made function" if {"cross_entropy", "mean_loss"} & {*getattr(code, "co_names", ())} else "its own lines"
+    names = getattr(getattr(answer, "__code__", None), "co_names", ())
+    return "a ready-made function" if {"cross_entropy", "mean_loss"} & {*names} else "its own lines"
 
 
 def misfit(answer, number, label):
