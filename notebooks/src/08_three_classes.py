@@ -408,7 +408,7 @@ for name, shift, divide in (("shifted alone", 1, 0), ("divided alone", 0, 1)):
     print(f"{name}:  validation", ", ".join(counts))
 
 # %% [markdown]
-# Here it was the zero. The four deviations, from 0.43 to 1.74, do not differ much. Where one measurement is in millimetres and another in metres, the division matters,
+# Here it was the zero. The largest of the four deviations is about four times the smallest. Where one measurement is in millimetres and another in metres, the division matters,
 # too.
 #
 # The validation part has chosen the rate 1.0. Now, and once, the test part.
