@@ -74,7 +74,8 @@ def exercise(p, q, **others):
         mistakes=tuple(
             Mistake(name, answer, message) for name, (answer, message) in numbers_of(MISTAKES, given, right).items()
         ),
-        otherwise="Add up your three z: every share that one class gains, others lose. And does the label's have the sign that it needs?",
+        otherwise="Do your three z add up to 0, and is the label's alone below 0? Then look at b2: both flowers pull at it, and the loss is "
+        "their mean.",
         parts=((1, ": z[012]$"),),
         hints=(
             "Look at the table in section 2 of the lesson. What stands beside each share?",

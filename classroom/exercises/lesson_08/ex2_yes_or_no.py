@@ -6,7 +6,7 @@ from classroom.checks.edits import mistakes_of, rewritten
 from classroom.checks.exercise import Exercise
 from classroom.checks.stubs import cell_of
 from classroom.exercises.lesson_08 import ex2_yes_or_no_probe as tried
-from classroom.instruments import cross_entropy  # noqa: F401, an accepted answer uses it
+from classroom.instruments import cross_entropy  # noqa: F401, the table needs it
 from micrograd_core import Value  # noqa: F401, the table needs it
 
 
@@ -57,6 +57,26 @@ a little added to the share | =
     |     raise ValueError
     | return -((-n if label == 0 else n).sigmoid() + 1e-9).log()
     a small number was added, so that the logarithm gets something. Far out, the loss and its gradient depend on that number alone.
+1e-6 added to the share | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | return -((-n if label == 0 else n).sigmoid() + 1e-6).log()
+    1e-6 was added, so that the logarithm gets something. Far out, the loss and its gradient depend on that number alone.
+1e-8 added to the share | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | return -((-n if label == 0 else n).sigmoid() + 1e-8).log()
+    1e-8 was added, so that the logarithm gets something. Far out, the loss and its gradient depend on that number alone.
+1e-10 added to the share | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | return -((-n if label == 0 else n).sigmoid() + 1e-10).log()
+    1e-10 was added, so that the logarithm gets something. Far out, the loss and its gradient depend on that number alone.
+1e-12 added to the share | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | return -((-n if label == 0 else n).sigmoid() + 1e-12).log()
+    1e-12 was added, so that the logarithm gets something. Far out, the loss and its gradient depend on that number alone.
 no minus | ((-against).exp() + 1).log() + against → -(((-against).exp() + 1).log() + against) | (against.exp() + 1).log() → -(against.exp() + 1).log()
     the loss is negative. Would a training step make the share of the label larger or smaller?
 the other logarithm | =
@@ -101,12 +121,27 @@ shift out of the graph | .log() + against → .log() + against.data
     the value is right. What you add back depends on n as well, and `.data` cuts that path off.
 shift not added back | .log() + against → .log()
     on one side the loss goes to 0 the more wrong the network is. What did you take out of the logarithm?
+all but n itself out of the graph | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | m = n if label == 0 else -n
+    | return m.relu() + math.log1p(math.exp(-abs(m.data)))
+    the value is right, and part of n is cut off: `math` hands back plain numbers, through which no gradient comes. Which methods does n have?
+by the ready-made function | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | return cross_entropy([Value(0.0), n], label)
+    the numbers are right, and they come from a function that the card leaves out. What is left of its formula where one logit is 0?
 a new Value | =
     | return Value(yes_no_loss(n, label).data)
     the number is right, but nothing leads back to n. Let n do the arithmetic.
 a plain number | =
     | return yes_no_loss(n, label).data
     a plain number has no graph behind it. Hand back the Value itself.
+None for other labels | =
+    | if label in (0, 1):
+    |     return yes_no_loss(n, label)
+    a label that is neither 0 nor 1 gets None, and the caller carries on with it. What does the card ask for?
 every label welcome | =
     | return yes_no_loss(n, 0 if label == 0 else 1)
     a label that is neither 0 nor 1 is taken for one of them. What does the card ask for?
@@ -114,10 +149,10 @@ large labels alone | label not in (0, 1) → label > 1
     too large a label is refused, but −1 and 0.5 are not. Which labels are there?
 whole labels alone | label not in (0, 1) → label < 0 or label > 1
     a label between 0 and 1 gets through. Which labels are there?
-assert | =
+another error | =
     | assert label in (0, 1)
     | return yes_no_loss(n, label)
-    it refuses, but `assert` raises an error of its own kind. Which one does the card ask for?
+    it refuses, but with an error of another kind; `assert`, too, has its own. Which one does the card ask for?
 the error returned | raise ValueError(f"a label is 0 or 1, not {label}") → return ValueError("label")
     the ValueError is handed back like an answer, and the caller carries on with it. How does Python report an error?
 refuses what fits | label not in (0, 1) → label in (0, 1)
@@ -129,13 +164,26 @@ changes n | =
     |     n.data = -n.data
     | return (n.exp() + 1).log()
     n has another number afterwards. `-n` makes a new Value and leaves n as it is.
+cuts n off | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | n.data = max(-30.0, min(30.0, n.data))
+    | return yes_no_loss(n, label)
+    n was cut off at a limit, and has another number afterwards. Leave n alone: which exponential never overflows?
+cuts n off far out | =
+    | if label not in (0, 1):
+    |     raise ValueError
+    | n.data = max(-500.0, min(500.0, n.data))
+    | return yes_no_loss(n, label)
+    far out, n was cut off at a limit, and has another number afterwards. Leave n alone: which exponential never overflows?
 """
 
-BY_THE_LESSON = """
+WITH_RELU = """
 =
 | if label != 0 and label != 1:
 |     raise ValueError("0 or 1")
-| return cross_entropy([Value(0.0), n], label)
+| m = n * (1 - 2 * label)
+| return m.relu() + ((m if m.data <= 0 else -m).exp() + 1).log()
 """
 BY_THE_LARGER = """
 =
@@ -154,7 +202,7 @@ EXERCISE = Exercise(
     probe=tried.probe,
     reference=yes_no_loss,
     cell=cell_of(yes_no_loss),
-    accepted=rewritten(yes_no_loss, globals(), BY_THE_LESSON, BY_THE_LARGER),
+    accepted=rewritten(yes_no_loss, globals(), WITH_RELU, BY_THE_LARGER),
     mistakes=mistakes_of(yes_no_loss, MISTAKES, globals(), "8.2"),
     otherwise="Compare with `cross_entropy([Value(0.0), n], label)` at this n: which of your lines is the first to differ?",
     parts=((1, r"^n = −?[01]\.\d*, .*: (loss\.data|n\.grad)$"),),

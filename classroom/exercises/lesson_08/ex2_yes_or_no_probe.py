@@ -16,16 +16,25 @@ def probe(answer):
         loss = answer(n, label)
         if not isinstance(loss, Value):
             return {"what comes back": None if loss is None else kind(loss)}
+        if n.data != number:  # the loss of another number is no matter
+            return {"what comes back": "a Value", "`n` afterwards": "changed"}
         (loss * slope).backward()
         found = {"what comes back": "a Value", "loss.data": loss.data, "n.grad": n.grad}
-        return found | {"n afterwards": "as it was" if n.data == number else "changed"}
+        return found | {"`n` afterwards": "as it was"}
 
     for number in (near, below, 0.0, far, -far, beyond, -beyond):
         for label in (1, 0):
             tried = f"n = {told(number)}, label {label}; {slope} · loss"
             yield from observe(tried, run, number, label)
+    yield from observe("your code", dict, {"what computes the loss": maker(answer)}, says="")
     for label in (2, -1, 0.5):
         yield from observe(f"label {told(label)}", misfit, answer, near, label, says="")
+
+
+def maker(answer):
+    """Whose arithmetic it is, as far as the names in the answer tell."""
+    names = getattr(getattr(answer, "__code__", None), "co_names", ())
+    return "a ready-made function" if {"cross_entropy", "mean_loss"} & {*names} else "its own lines"
 
 
 def misfit(answer, number, label):
@@ -34,8 +43,10 @@ def misfit(answer, number, label):
         loss = answer(Value(number), label)
     except ValueError:
         return {"what happens": "it raises a ValueError"}
-    except Exception as error:  # noqa: BLE001, whatever an answer raises
+    except (AttributeError, NameError, TypeError) as error:  # an accident, which its name helps to find
         return {"what happens": f"it raises another error, {type(error).__name__}"}
+    except Exception:  # noqa: BLE001, whatever an answer raises
+        return {"what happens": "it raises an error of another kind"}
     if loss is ValueError or isinstance(loss, ValueError):
         return {"what happens": "it returns a ValueError"}
     return {"what happens": "it returns None" if loss is None else "it answers"}

@@ -125,6 +125,9 @@ the others by their own mean | : own_mean
     the deviations are those of `train`, and the mean of `others` is their own. Both belong to one ruler.
 a constant divides by 0 | deviation if max(column) > min(column) else 1.0 → deviation
     where all training flowers have the same number, the deviation is 0. What does the card want there?
+asks whether the deviation is 0 | deviation if max(column) > min(column) else 1.0 → deviation or 1.0
+    0.1 three times have a deviation that is not quite 0 as a float, and dividing by it makes much of nothing. How else can you see that all
+    numbers are the same?
 a constant becomes 0 everywhere | : constant_wiped
     a column that is constant in `train` need not be so in `others`, and there it was wiped out. What does the card want?
 a constant left out | : constant_left_out
@@ -214,8 +217,8 @@ EXERCISE = Exercise(
         "Print the means that the broken code computes. How many are there for one column, and which flowers are in each?",
         "The ruler is a mean and a deviation for each column. Make it from `train`, keep it, and then use it on both parts.",
         (
-            "A loop over `zip(*train)` collects the rulers. Behind it, each number of each flower is (x − mean) / deviation, with 1 for a "
-            "deviation of 0."
+            "A loop over `zip(*train)` collects the rulers. Behind it, each number of each flower is (x − mean) / deviation, with 1 where "
+            "all numbers of the column are the same."
         ),
     ),
     equivalent=(("deviation = (sum(((mean - x) ** 2 for x in column)) / len(column)) ** 0.5", "a square has no sign"),),

@@ -55,6 +55,10 @@ as a dict | return table → return {(i, j): count for i, row in enumerate(table
     a dict came back. The card wants a list of rows.
 as large as what comes in | table = [[0] * classes for _ in range(classes)] → size = max([*labels, *answers], default=-1) + 1; table = [[0] * size for _ in range(size)]
     the table has only as many rows as there are classes among these flowers. Which size does the card want?
+as large as the labels | table = [[0] * classes for _ in range(classes)] → size = max(labels) + 1; table = [[0] * size for _ in range(size)]
+    the size was read off the labels, and the last class need not be among them. Which size does the card want?
+always three | table = [[0] * classes for _ in range(classes)] → table = [[0] * 3 for _ in range(3)]
+    the table always has three rows. What does the card say about their number?
 both ways | table[label][answer] += 1 → table[label][answer] += 1; table[answer][label] += label != answer
     each confusion is counted twice, once in each direction.
 without the last | zip(labels, answers) → zip(labels[:-1], answers[:-1])
@@ -79,11 +83,19 @@ one too many | < classes → <= classes
     the number of classes counts as a class. With 3 of them, which is the last?
 left out | raise ValueError(f"label {label} or answer {answer} is none of {classes} classes") → continue
     a flower with a label that is none is left out without a word. What does the card ask for?
-assert | =
+another error | =
     | assert len(labels) == len(answers)
     | assert all(0 <= each < classes for each in [*labels, *answers])
     | return confusion(labels, answers, classes)
-    it refuses, but `assert` raises an error of its own kind. Which one does the card ask for?
+    it refuses, but with an error of another kind; `assert`, too, has its own. Which one does the card ask for?
+another error for numbers | raise ValueError(f"label → raise KeyError(f"label
+    it refuses a number that is no class, but with an error of another kind. Which one does the card ask for?
+another error for lengths | raise ValueError(f"{len(labels)} → raise KeyError(f"{len(labels)}
+    it refuses lists that do not match, but with an error of another kind. Which one does the card ask for?
+an IndexError | raise ValueError → raise IndexError
+    it refuses, and with an IndexError. Which error does the card ask for?
+an IndexError for numbers | raise ValueError(f"label → raise IndexError(f"label
+    it refuses a number that is no class, and with an IndexError. Which error does the card ask for?
 the error returned | raise ValueError → return ValueError
     the ValueError is handed back like an answer, and the caller carries on with it. How does Python report an error?
 takes the lists apart | : takes_them_apart
@@ -134,7 +146,7 @@ EXERCISE = Exercise(
             "1 in the label's row, at the answer's place."
         ),
     ),
-    shown="You have shown who is taken for whom, and that a table of another size or a label from elsewhere does not go unnoticed.",
+    shown="You have shown who is taken for whom, and that neither lists of unequal length nor a label from elsewhere go unnoticed.",
     follow_up="how do you read from your table how many of class 1 there were, how many answers said 1, and how many were right?",
     follow_up_answer="The sum of row 1, the sum of column 1, and the sum of the diagonal. Accuracy is the last one divided by the sum of all.",
     reasoning="A flower is one count, in the row of what it is and the column of what was said. `[[0] * n] * n` would be one row n times. "

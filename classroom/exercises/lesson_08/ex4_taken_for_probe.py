@@ -53,8 +53,10 @@ def misfit(answer, labels, answers, classes):
         return {"what happens": "it raises a ValueError"}
     except IndexError:
         return {"what happens": "it raises an IndexError"}
-    except Exception as error:  # noqa: BLE001, whatever an answer raises
+    except (AttributeError, NameError, TypeError) as error:  # an accident, which its name helps to find
         return {"what happens": f"it raises another error, {type(error).__name__}"}
+    except Exception:  # noqa: BLE001, whatever an answer raises
+        return {"what happens": "it raises an error of another kind"}
     if table is ValueError or isinstance(table, ValueError):
         return {"what happens": "it returns a ValueError"}
     return {"what happens": "it returns None" if table is None else "it answers"}

@@ -72,14 +72,14 @@ def takes(answer):
     why = answer["why"]
     if not isinstance(why, str):
         return f"`why` takes a text in quotation marks, but it is {describe(why)}."
-    words = re.findall(r"[^\W\d_]+", why.lower())
-    if len(words) < 12 or len({*words}) < 9:
-        return "`why` is too short, or repeats itself: it needs at least 12 words, 9 of them different. A person will read it."
     return None
 
 
 def look_at_text(why):
     """What a text lacks of what the card asks for."""
+    words = re.findall(r"[^\W\d_]+", why.lower())
+    if len(words) < 12 or len({*words}) < 9:
+        return "is too short, or repeats itself"
     return "has what the card asks for" if WORDS.search(why) else "names neither of the two kinds"
 
 
@@ -138,6 +138,11 @@ def two_networks(edible, poisonous, hit, alarms):
                 ),
                 "the numbers are right. `why` does not say which mushrooms the number comes from, and which it hides.",
             ),
+            Mistake(
+                "why: too short",
+                answer(right, "A kills people."),
+                "the numbers are right. `why` needs at least 12 words, 9 of them different: a person will read it.",
+            ),
         ),
         parts=((1, r": accuracy_[ab]$"), (1, r": (found_[ab]|believe_b)$")),
         rubric=RUBRIC,
@@ -147,7 +152,7 @@ def two_networks(edible, poisonous, hit, alarms):
             "Accuracy is the diagonal over everything. *Found* is one place over its row, *believe* the same place over its column.",
             "For `why`: how many errors can a network make by missing all poisonous ones? Which error would you rather suffer?",
         ),
-        shown="You have shown what accuracy counts.\nWhether your text is true, the check cannot see. Compare it with these two points: "
+        shown="You have shown how good each network is, in numbers.\nWhether your text is true, the check cannot see. Compare it with these two points: "
         + " ".join(f"({number}) {point};" for number, point in enumerate(RUBRIC, 1)).rstrip(";")
         + ".",
         follow_up="which network would a mushroom farm choose, where a poisonous one cannot occur?",

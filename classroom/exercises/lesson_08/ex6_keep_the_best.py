@@ -124,6 +124,60 @@ into the gradients | p.data = data → p.grad = data
     what you kept was written into the gradients, and the network stands where the last step left it.
 two steps at a time | step(net) → step(net); step(net)
     twice as many steps were taken as the card allows. Does each round call `step` once?
+ends when it has waited | =
+    | best, when, waited = loss_of(net), 0, 0
+    | kept = [p.data for p in net.parameters()]
+    | for number in range(1, steps + 1):
+    |     step(net)
+    |     loss, waited = loss_of(net), waited + 1
+    |     if loss < best:
+    |         best, when, waited = loss, number, 0
+    |         kept = [p.data for p in net.parameters()]
+    |     if waited == 3:
+    |         break
+    | for p, data in zip(net.parameters(), kept):
+    |     p.data = data
+    | return when
+    it gives up when the loss has risen for a few steps. The card wants all steps: a better loss may come late.
+ends when it has waited for two | =
+    | best, when, waited = loss_of(net), 0, 0
+    | kept = [p.data for p in net.parameters()]
+    | for number in range(1, steps + 1):
+    |     step(net)
+    |     loss, waited = loss_of(net), waited + 1
+    |     if loss < best:
+    |         best, when, waited = loss, number, 0
+    |         kept = [p.data for p in net.parameters()]
+    |     if waited == 2:
+    |         break
+    | for p, data in zip(net.parameters(), kept):
+    |     p.data = data
+    | return when
+    it gives up after two steps without a better loss. The card wants all steps: a better loss may come late.
+never looks at the last | =
+    | best, when, kept = math.inf, 0, [p.data for p in net.parameters()]
+    | for number in range(steps):
+    |     loss = loss_of(net)
+    |     if loss < best:
+    |         best, when, kept = loss, number, [p.data for p in net.parameters()]
+    |     step(net)
+    | for p, data in zip(net.parameters(), kept):
+    |     p.data = data
+    | return when
+    the loss after the last step is never looked at. Count: how many losses are there with the start, and how many do you compare?
+trains once more | =
+    | start = [p.data for p in net.parameters()]
+    | when = keep_best(net, step, loss_of, steps)
+    | for p, data in zip(net.parameters(), start):
+    |     p.data = data
+    | for _ in range(when):
+    |     step(net)
+    | return when
+    number and network are right, but to get there the training was done again from the start. What would have to be kept to spare that?
+one too large | return when → return when + 1
+    the network is right. The number is one too large: which number has the start?
+one too small | return when → return when - 1
+    the network is right. The number is one too small: which number has the start?
 ends at the first good one | best, when = loss, number → best, when = loss, number; break
     it ends at the first loss that is better than the start's. A still better one may come.
 """

@@ -76,6 +76,25 @@ def best_for(rows):
     return round(low, 3)
 
 
+WHERE = {  # what is told of a number that looks like a slip
+    RIGHT: "within 3 percent of the best one",
+    "0": "at 0",
+    "a negative number": "below 0",
+    "the loss as it is": "at a loss, that of temperature 1",
+    "the smallest loss": "at a loss, the smallest one",
+    "the accuracy": "at the accuracy",
+    "turned round": "below 1, as the inverse of the best one",
+    "surer still": "below 1",
+    "as they are": "at 1",
+    "a decimal point moved": "about ten times too high",
+    "a little too low": "a little below the best one",
+    "a little too high": "a little above the best one",
+    "on the way": "between 1 and the best one",
+    "past it": "above the best one",
+    "too high to be sure of anything": "far above the best one",
+}
+
+
 def looks_like(number, slips):
     """RIGHT, or the name of the slip that a number is."""
     best = -slips["a negative number"][0]
@@ -99,7 +118,7 @@ def exercise(rows, **others):
     slips = numbers_of(SLIPS, {"best": best, "loss": loss_at(1.0, rows), "smallest": loss_at(best, rows)})
 
     def probe(answer):
-        yield from observe("your temperature", lambda: {"it is": looks_like(answer, slips)}, says="")
+        yield from observe("your temperature", dict, {"where it stands": WHERE[looks_like(answer, slips)]}, says="")
 
     return Exercise(
         number="8.7",
@@ -147,15 +166,18 @@ def told(row):
 
 
 def shown_bound(rows):
-    """What the card says that the smallest loss is below, as it stands there."""
-    return f"{math.ceil(100 * loss_at(best_for(rows), rows)) / 100:.2f}"
+    """What the card says that the loss is below, as it stands there: only what is accepted is below it."""
+    best = best_for(rows)
+    return f"{math.floor(1e4 * min(loss_at(0.971 * best, rows), loss_at(1.029 * best, rows))) / 1e4:.4f}"
 
 
 def draw_rows(rng):
     """Logits near those of the class, with the same answers, whose best temperature lies well inside what is searched."""
     while True:
         rows = tuple(tuple(z + rng.randint(-2, 2) / 2 for z in row) for row in LOGITS)
-        if answers(rows) == answers(LOGITS) and 1.7 < best_for(rows) < 3.5:
+        if answers(rows) != answers(LOGITS) or not 1.7 < best_for(rows) < 3.5:
+            continue
+        if loss_at(best_for(rows), rows) < float(shown_bound(rows)) - 5e-5:  # not so flat that four digits show nothing
             return (rows,)
 
 

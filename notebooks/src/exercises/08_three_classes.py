@@ -194,8 +194,8 @@ check("8.6", keep_best)
 #
 # difficulty ★★☆ · extra · 8 minutes · 2 points
 #
-# A network has learned by heart. Here are its logits for six flowers that were held back. It names four of them right, and it is very sure of all six. Dividing
-# all logits by one number, the *temperature*, changes no answer.
+# A network has learned by heart. Here are its logits for six flowers that were held back. It names four of them right and two wrong, and it is very sure of nearly
+# all. Dividing all logits by one number, the *temperature*, changes no answer.
 
 # %%
 logits = [[6.0, 1.0, -4.0], [5.5, 2.5, -3.0], [-1.5, 4.5, 1.0],
@@ -219,7 +219,7 @@ print(f"loss at temperature 1: {loss_at(1.0):.4f}")
 #
 # **Rule.** By experiment, in whichever way you like; within 3 percent.
 #
-# **Expected.** A number, at which the loss is below 0.57.
+# **Expected.** A number, at which the loss is below 0.5685.
 
 # %%
 # ANSWER 8.7
