@@ -559,17 +559,16 @@ show(figure, "Twelve histograms of the sizes of gradients on a logarithmic axis,
      "layer 1 the heap stays in place for tanh ±1, moves right for tanh ±3, moves left for sigmoid, and is far to the right for relu ±3, without the gradients that are exactly 0.")
 
 # %% [markdown]
-# On its way back a gradient is multiplied in every layer by a slope and by weights. Where that makes it smaller, gradients **vanish**: the slope of
+# On its way back a gradient is multiplied in each layer by a slope and by weights. Where that makes it smaller, gradients **vanish**: the slope of
 # `sigmoid` is at most a quarter, and weights up to 1 do not make up for it. Where it makes them larger, they **explode**: with `tanh` ±3 a quarter of the
-# outputs is not at the ends, and the large weights make more of those slopes than the flat ones take away. A good start balances the two. One of
-# the exercises lets you find it.
+# outputs is not at the ends, and there the large weights more than make up for the flat ones. A good start balances the two.
 #
 # ## 7. The other 17
 #
 # Back to the corners of XOR, where 17 of 20 `relu` networks failed, with 200 steps at a rate of 0.1.
 #
-# **Predict.** The twenty networks have 80 hidden neurons. How many of these say 0 to all four corners before the first step? More or fewer after
-# the training? And how many networks get all four right if the same 200 steps are made at a rate of 0.02?
+# **Predict.** The twenty networks have 80 hidden neurons. How many say 0 to all four corners before the first step, and how many after
+# the training? And how many networks get all four right with a rate of 0.02?
 
 # %%
 def silent(net):
