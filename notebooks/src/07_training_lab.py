@@ -534,7 +534,7 @@ for activation, widest in (("tanh", 1.0), ("tanh", 3.0), ("sigmoid", 1.0), ("rel
     flow[f"{activation} ±{widest}"] = [gradients[0], gradients[3], gradients[6]]
     print(f"{activation:7} ±{widest}:", *[f"{typical(numbers):8.2g}" for numbers in (outs[0], outs[5], gradients[0], gradients[6])],
           f"  {min(outs[6]):8.2g} to {max(outs[6]):.2g}")
-print("of the relu gradients exactly 0:", *[f"{sum(g == 0 for g in layer) / len(layer):.0%}" for layer in flow["relu ±3.0"]])
+print("relu gradients that are exactly 0, layers 1, 4, 7:", *[f"{sum(g == 0 for g in layer) / len(layer):.0%}" for layer in flow["relu ±3.0"]])
 
 # %% [markdown]
 # <details style="margin-bottom: 1em"><summary>Check your guess</summary>

@@ -124,6 +124,7 @@ EXERCISE = Exercise(
         *rewritten(start, globals(), PLAINLY, "(6 / len(neuron.w)) ** 0.5 → 2.45 / len(neuron.w) ** 0.5"),
         start_by_measuring,
     ),
+    steps=200_000,  # measuring needs half of it
     mistakes=mistakes_of(start, MISTAKES, globals(), "7.5"),
     parts=((1, r"MLP\(24.*the layers$"),),
     otherwise="Print the sizes of a network before and after. In which layer do they leave the range first, and on which side?",

@@ -134,9 +134,9 @@ def dead_or_not(*neurons):
             f"So x = {text(POINTS[-1])} for the positive weights, x = {text(POINTS[0])} for the negative ones. Which sums are below 0?",
         ),
         otherwise="Take each neuron in turn, at the point where w·x + b is largest.",
-        shown="The list is right. The check has not looked at your sentence: compare it with these two points. "
+        shown="You have shown which neurons are dead. The check has not looked at your sentence: compare it with these two points. "
         + " ".join(f"({number}) {point};" for number, point in enumerate(RUBRIC, 1)).rstrip(";")
-        + ".\nYou have shown that one look, at the right point, tells whether a relu neuron can still learn.",
+        + ".\nOne look, at the right point, tells whether a relu neuron can still learn.",
         follow_up="tomorrow new points come in. Can a dead neuron come back?",
         follow_up_answer="Yes: a point at which w·x + b is above 0 gives it a gradient again. And in a deeper layer the neurons before "
         "it may move, and with them what it gets.",
