@@ -12,7 +12,11 @@ from micrograd_core import MLP
 
 takes = a_function("net")
 POINTS = 12
-SHAPES = (24, (24, 24, 4, 4, 4), 171), (6, (10, 6, 10, 6, 10), 101), (2, (8, 32), 1)  # inputs, layers, seed of the weights
+SHAPES = (
+    (24, (24, 24, 4, 4, 4), 171),
+    (6, (10, 6, 10, 6, 10), 101),
+    (2, (8, 32), 1),
+)  # inputs, layers, seed of the weights
 RIGHT = {
     "the weights and biases": "numbers, in the Values that were there",
     "the biases": "0, as they were",
