@@ -271,7 +271,7 @@ def report(name, net):
           f"held back {accuracy(net, *held_back):.0%}, sum of squares {sum(p.data**2 for p in net.parameters()):.0f}")
 
 
-report("at the start", new_net())
+print(f"at the start: sum of squares {sum(p.data**2 for p in new_net().parameters()):.0f}")
 report("no price", net)
 
 # %% [markdown]
