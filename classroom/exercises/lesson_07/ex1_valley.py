@@ -27,6 +27,10 @@ it stays | start
     nothing moved. Is the slope 0 there?
 """
 AT_THE_LIMIT = """
+just below it | 1.996 / steep
+    the places are right, and so is the idea: this is just below the limit. Which number is it without rounding?
+a little below it | 1.96 / steep
+    the places are right, and so is the idea: this is a little below the limit. Which number is it without rounding?
 without the 2 | 4 / steep
     the places are right. The slope is twice the factor on the card, times the place. Is the 2 in yours?
 the bottom in one step | 1 / steep

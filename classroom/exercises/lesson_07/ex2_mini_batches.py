@@ -28,6 +28,22 @@ drawn anew for each batch | chosen = order[start : start + size] → chosen = rn
     had a turn already?
 drawn with repetition | chosen = order[start : start + size] → chosen = rng.choices(order, k=min(size, len(order) - start))
     within one batch the same point may come twice. What does `choices` do with what it has drawn?
+the lesson's draw | =
+    | made = []
+    | for _ in range(len(points) // size):
+    |     chosen = rng.sample(range(len(points)), size)
+    |     made.append(([points[i] for i in chosen], [labels[i] for i in chosen]))
+    | return made
+    every batch is drawn from all points, as in the lesson, and what is left over after the last full batch has no place.
+    Who has had a turn already?
+the lesson's draw, once more | =
+    | made = []
+    | for _ in range(-(-len(points) // size)):
+    |     chosen = rng.sample(range(len(points)), size)
+    |     made.append(([points[i] for i in chosen], [labels[i] for i in chosen]))
+    | return made
+    every batch is drawn from all points, as in the lesson, and all are of the full size. Who has had a turn already, and how
+    many are left for the last batch?
 the last ones dropped | range(0, len(order), size) → range(0, len(order) - size + 1, size)
     the last batch is missing when it would be shorter than the others. Who is in it?
 no shuffle | rng.shuffle(order) →
@@ -42,6 +58,12 @@ two shuffles | =
     | rng.shuffle(ys)
     | return [(xs[i : i + size], ys[i : i + size]) for i in range(0, len(xs), size)]
     points and labels were shuffled one after the other, each in its own way. What keeps a point and its label together?
+two shuffles of the given lists | =
+    | rng.shuffle(points)
+    | rng.shuffle(labels)
+    | return [(points[i : i + size], labels[i : i + size]) for i in range(0, len(points), size)]
+    points and labels were shuffled one after the other, each in its own way, and in the lists that you were given. What
+    keeps a point and its label together?
 a seed of its own | rng.shuffle(order) → random.Random(0).shuffle(order)
     every round has the same order: the generator is made anew, with the same seed, in each call. Which one were you
     given?
@@ -124,7 +146,7 @@ EXERCISE = Exercise(
     accepted=rewritten(batches, globals(), PAIRS_IN_SLICES, ONE_AFTER_THE_OTHER),
     mistakes=mistakes_of(batches, MISTAKES, globals(), "7.2"),
     parts=((1, "^10 .*who comes$"),),
-    otherwise="Print your batches for ten points in batches of three. Who comes twice, who not at all, and with which label?",
+    otherwise="Print your batches for ten points in batches of three. Does everybody come once, and with the right label?",
     hints=(
         "Shuffle once, at the start of the round. What would you have to shuffle so that points and labels stay together?",
         (

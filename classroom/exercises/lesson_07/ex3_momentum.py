@@ -25,6 +25,11 @@ no keeping | keep * speeds[i] + p.grad → p.grad
     the old speed is forgotten in every step, so nothing gathers. What was `keep` for?
 no friction | keep * speeds[i] → speeds[i]
     all of the old speed is kept: that is the ball that swings for ever. What takes some of it away?
+0.9 for keep | keep * speeds[i] → 0.9 * speeds[i]
+    the part that is kept is always 0.9. Which of the four things you were given is not used?
+another form | + p.grad → - rate * p.grad | p.data -= rate * speeds[i] → p.data += speeds[i]
+    the first moves are right, and the speeds hold the rate and the sign of the move: another way to write momentum, and not the
+    card's. What do its formulas add to the speed?
 the rate twice | p.grad → rate * p.grad
     the rate is in the speed, and in the move once more. In the card's formulas, where does it stand?
 the rate in the speed | p.grad → rate * p.grad | rate * speeds[i] → speeds[i]
@@ -44,7 +49,7 @@ the old speed moves | =
     | for i, p in enumerate(parameters):
     |     p.data -= rate * speeds[i]
     |     speeds[i] = keep * speeds[i] + p.grad
-    the parameters move by the speed of the step before: at the start they stand still. Which comes first?
+    the parameters move by the speed of the step before. Which of the card's two formulas comes first?
 the gradient moves | rate * speeds[i] → rate * p.grad
     the speeds are right and nobody uses them: the parameters move by their gradients. What should they move by?
 all kept | keep * speeds[i] + p.grad → keep * (speeds[i] + p.grad)

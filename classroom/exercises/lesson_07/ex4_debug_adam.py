@@ -43,6 +43,12 @@ the mean not made up for | / (1 - 0.9 ** state["steps"]) →
 the squares not made up for | / (1 - 0.999 ** state["steps"]) →
     the first steps are far too long: the mean of the squares begins at 0, so the divisor is too small. What makes up for
     that?
+the corrected ones stored | mean = state → mean = state["means"][i] = state | square = state → square = state["squares"][i] = state
+    the first step is right, and the second is not: `state` keeps the mean and the squares after the divisions, so the next step makes
+    up once more for what has been made up for. Which ones should it find?
+the corrected mean stored | mean = state → mean = state["means"][i] = state
+    the first step is right, and the second is not: `state` keeps the mean after its division, so the next step makes up once more for
+    what has been made up for. Which one should it find?
 counted for each parameter | state["steps"] += 1 → | state["means"][i] = 0.9 → state["steps"] += 1; state["means"][i] = 0.9
     the steps are counted once for each parameter, so the second parameter believes in a later step. Where does the
     counting belong?
@@ -125,6 +131,6 @@ EXERCISE = Exercise(
     follow_up_answer="In the first step the count is 1, and a number to the power of 1 is the number itself. The fault shows from the "
     "second step on, so a test of one step cannot see it.",
     reasoning="Mean and squares begin at 0. After t steps they hold the parts 1 − 0.9**t and 1 − 0.999**t of what they should, and "
-    "the divisions make up for that. The small number only keeps the divisor above 0: inside the root, it is as large as a "
+    "the divisions make up for that. The small number keeps the divisor above 0. Inside the root, it is as large as a "
     "gradient of a ten-thousandth.",
 )

@@ -59,6 +59,9 @@ by the neurons | len(neuron.w) → len(layer.neurons)
 inputs and neurons | len(neuron.w) → (len(neuron.w) + len(layer.neurons))
     you look at inputs and neurons together, as a well-known rule for tanh does. What one relu neuron says depends on how
     many numbers it adds up.
+inputs and neurons, for tanh | 6 / len(neuron.w) → 12 / (len(neuron.w) + len(layer.neurons))
+    where layers are of one size this fits. Where they widen, each layer says less than the one before: what one neuron says depends
+    on how many numbers it adds up, and not on how many neighbours it has.
 upside down | 6 / len(neuron.w) → len(neuron.w) / 6
     the more inputs, the larger you make the weights. Which way should it go?
 the first layer only | in net.layers: → in net.layers[:1]:
@@ -72,6 +75,14 @@ the first weight of each | in neuron.w: → in neuron.w[:1]:
     not all weights of a layer were multiplied by the same number. Which ones does your loop leave out?
 the first neuron of each | in layer.neurons: → in layer.neurons[:1]:
     not all weights of a layer were multiplied by the same number. Which ones does your loop leave out?
+each neuron on its own | =
+    | for layer in net.layers:
+    |     for neuron in layer.neurons:
+    |         size = sum(w.data**2 for w in neuron.w) ** 0.5
+    |         for w in neuron.w:
+    |             w.data *= 2**0.5 / size
+    each neuron was given a number of its own. The card asks for one number for all weights of a layer: what do its neurons
+    have in common?
 drawn anew | w.data *= (6 / len(neuron.w)) ** 0.5 → w.data = random.gauss(0, (2 / len(neuron.w)) ** 0.5)
     the weights were drawn anew. That is what people do; here the card asks to multiply those that are there.
 all the same | w.data *= → w.data =
@@ -113,6 +124,7 @@ EXERCISE = Exercise(
         *rewritten(start, globals(), PLAINLY, "(6 / len(neuron.w)) ** 0.5 → 2.45 / len(neuron.w) ** 0.5"),
         start_by_measuring,
     ),
+    steps=200_000,  # measuring needs half of it
     mistakes=mistakes_of(start, MISTAKES, globals(), "7.5"),
     parts=((1, r"MLP\(24.*the layers$"),),
     otherwise="Print the sizes of a network before and after. In which layer do they leave the range first, and on which side?",
@@ -124,7 +136,8 @@ EXERCISE = Exercise(
         ),
         "Some number over the root of how many inputs the neuron has. Find the number by trying: it lies between 2 and 3.",
     ),
-    shown="You have shown a start from which a signal gets through five layers, whatever their sizes.",
+    shown="You have shown a start from which a signal gets through narrow layers and wide ones. (In layers of 4, chance still has a say: "
+    "with some seeds the sizes leave the range.)",
     follow_up="with `tanh` in place of `relu`, would you take a larger number or a smaller one?",
     follow_up_answer="A smaller one. Near 0 tanh hands on nearly all of what it gets, both signs, while relu takes half away. The usual "
     "choice is the root of 3 over the inputs.",

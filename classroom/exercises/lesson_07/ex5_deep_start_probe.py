@@ -1,4 +1,4 @@
-"""How 7.5 is tried: on deep relu networks of two shapes, of which both the weights and what the layers say are looked at."""
+"""How 7.5 is tried: on deep relu networks of three shapes, of which both the weights and what the layers say are looked at."""
 
 import random
 from math import isclose, sqrt
@@ -12,7 +12,11 @@ from micrograd_core import MLP
 
 takes = a_function("net")
 POINTS = 12
-SHAPES = (24, (24, 4, 24, 24), 32), (6, (10, 6, 10, 6, 10), 101)  # inputs, layers, seed of the weights
+SHAPES = (
+    (24, (24, 24, 4, 4, 4), 171),
+    (6, (10, 6, 10, 6, 10), 101),
+    (2, (8, 32), 1),
+)  # inputs, layers, seed of the weights
 RIGHT = {
     "the weights and biases": "numbers, in the Values that were there",
     "the biases": "0, as they were",
@@ -28,10 +32,13 @@ KNOWN = {  # what the weights of each layer may have been multiplied by, for n i
     "by the root of 3 over the inputs": lambda n, m: sqrt(3 / n),
     "by the root of 12 over the inputs": lambda n, m: sqrt(12 / n),
     "by the root of 6 over the neurons": lambda n, m: sqrt(6 / m),
+    "by the root of 12 over inputs and neurons": lambda n, m: sqrt(12 / (n + m)),
+    "by the root of 6 over the inputs, once for each neuron": lambda n, m: sqrt(6 / n) ** m,
     "by the root of 6 over inputs and neurons": lambda n, m: sqrt(6 / (n + m)),
     "by the root of a sixth of the inputs": lambda n, m: sqrt(n / 6),
     "by the root of the inputs": lambda n, m: sqrt(n),
 }
+ALL_THE_SAME = "all layers by the same number"
 
 
 def probe(answer):
@@ -74,13 +81,19 @@ def started(answer, inputs, layers, seed):
     found["the layers"] = how_they_are(sizes_of(net, inputs, seed))
     if found["the layers"] != RIGHT["the layers"]:
         shapes = [(len(layer.neurons[0].w), len(layer.neurons)) for layer in net.layers]
-        found["how the weights were multiplied"] = in_words(factors, shapes)
+        found["how the weights were multiplied"] = words = in_words(factors, shapes)
+        if words == ALL_THE_SAME:  # one mistake, whatever the number
+            found["the layers"] = "not all between half and double the size of what comes in"
     return found
 
 
 def factor_of(layer, before):
     """The one number by which all weights of a layer were multiplied, or None."""
-    pairs = [(w.data, v.data) for n, m in zip(layer.neurons, before.neurons) for w, v in zip(n.w, m.w)]
+    return common_factor([(w.data, v.data) for n, m in zip(layer.neurons, before.neurons) for w, v in zip(n.w, m.w)])
+
+
+def common_factor(pairs):
+    """The number that makes each second of these pairs its first, or None."""
     factor = pairs[0][0] / pairs[0][1]
     return (
         factor
@@ -99,7 +112,8 @@ def what_became(layer, before):
         return "only the first weight of each neuron has changed"
     if all(moved[0]) and not any(map(any, moved[1:])):
         return "only the first neuron has changed"
-    return "other numbers"
+    rows = [[(w.data, v.data) for w, v in zip(n.w, m.w)] for n, m in zip(layer.neurons, before.neurons)]
+    return "each neuron multiplied by a number of its own" if all(map(common_factor, rows)) else "other numbers"
 
 
 def sizes_of(net, inputs, seed):
@@ -133,7 +147,7 @@ def in_words(factors, shapes):
         if all(isclose(factor, rule(*shape), rel_tol=0.02) for factor, shape in zip(factors, shapes)):
             return words
     if all(isclose(factor, factors[0], rel_tol=1e-6) for factor in factors):
-        return "all layers by the same number"
+        return ALL_THE_SAME
     right = [isclose(factor, sqrt(6 / n), rel_tol=0.15) for factor, (n, _) in zip(factors, shapes)]
     if right[0] and not any(right[1:]):
         return "the first layer well, and no other"

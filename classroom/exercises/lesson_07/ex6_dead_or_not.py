@@ -12,7 +12,7 @@ NAMES = "ABCDEF"
 POINTS = -2.0, -1.0, 0.5, 1.0, 3.0
 RUBRIC = (
     "it says that relu is flat there: for each of the five points the slope at what goes in is 0",
-    "it says what follows: the gradients of the neuron's weight and bias are 0, so no step moves them, and it stays as it is",
+    "it says what follows: the gradients of the neuron's weight and bias are 0, so no step of SGD moves them, and it stays as it is",
 )
 MESSAGES = {
     "negative bias": "these are the neurons with a negative bias. A bias is added to w times x: at which point is that largest?",
@@ -24,12 +24,12 @@ MESSAGES = {
     "negative weight": "these are the neurons with a negative weight. Some x are negative, too.",
     "all": "not one of the six says anything, you say. At which point is each w·x + b largest?",
     "none": "all six say something somewhere, you say. At which point is each w·x + b largest, and is that above 0?",
-    "one missing": "those are dead, and they are not all. Find the largest w·x + b of each of the others.",
+    "one missing": "it is dead, and it is not the only one. Find the largest w·x + b of each of the others.",
     "one too many": "one of them is alive: at one of the five points it says something.",
     "another name": "there are the neurons A to F.",
     "something else": "take each neuron in turn: at which of the five points is w·x + b largest?",
 }
-WHY = "Its slope is 0 at every point, so the gradients of its weight and bias are 0 and no step will ever move them."
+WHY = "Its slope is 0 at every point, so the gradients of its weight and bias are 0 and no step of SGD will ever move them."
 
 
 def takes(answer):
@@ -40,8 +40,11 @@ def takes(answer):
         if name not in answer:
             return f"`{name}` is missing in your dict."
     names, why = answer["dead"], answer["why"]
-    if not isinstance(names, (list, tuple, set)) or not all(isinstance(name, str) for name in names):
-        return f'`dead` takes a list of names in quotation marks, such as ["A", "C"], but it is {describe(names)}.'
+    wanted = '`dead` takes a list of names in quotation marks, such as ["A", "C"]'
+    if not isinstance(names, (list, tuple, set)):
+        return f"{wanted}, but it is {describe(names)}."
+    if strange := [name for name in names if not isinstance(name, str)]:
+        return f"{wanted}, but in it stands {describe(strange[0])}."
     if not isinstance(why, str):
         return f"`why` takes a sentence in quotation marks, but it is {describe(why)}."
     words = re.findall(r"[^\W\d_]+", why.lower())
@@ -131,15 +134,14 @@ def dead_or_not(*neurons):
             f"So x = {text(POINTS[-1])} for the positive weights, x = {text(POINTS[0])} for the negative ones. Which sums are below 0?",
         ),
         otherwise="Take each neuron in turn, at the point where w·x + b is largest.",
-        shown="You have shown that one look, at the right point, tells whether a relu neuron can still learn.\n"
-        "The check has looked at the list, not at your sentence: compare that with these two points. "
+        shown="You have shown which neurons are dead. The check has not looked at your sentence: compare it with these two points. "
         + " ".join(f"({number}) {point};" for number, point in enumerate(RUBRIC, 1)).rstrip(";")
-        + ".",
+        + ".\nOne look, at the right point, tells whether a relu neuron can still learn.",
         follow_up="tomorrow new points come in. Can a dead neuron come back?",
         follow_up_answer="Yes: a point at which w·x + b is above 0 gives it a gradient again. And in a deeper layer the neurons before "
         "it may move, and with them what it gets.",
         reasoning=f"Dead are {' and '.join(right)}: their w·x + b is below 0 at all five points. There relu is flat, so its slope is 0, and "
-        "whatever arrives is multiplied by 0 on its way to weight and bias. A step moves neither, and the next round finds "
+        "whatever arrives is multiplied by 0 on its way to weight and bias. A step of SGD moves neither, and the next round finds "
         "the neuron as it was.",
         vary=neurons_of_ones_own,
         equivalent=(
@@ -186,7 +188,7 @@ silent = {"dead": ..., "why": ...}
 dead = [name for name, neuron in neurons.items() if max(map(neuron, points)) <= 0]
 silent = {
     "dead": dead,
-    "why": "Its slope is 0 at every point, so the gradients of its weight and bias are 0 and no step will ever move them.",
+    "why": "Its slope is 0 at every point, so the gradients of its weight and bias are 0 and no step of SGD will ever move them.",
 }
 ### END SOLUTION"""
 NEURONS = ((1.5, -2.0), (0.5, -2.1), (-1.2, -1.5), (-2.0, -5.5), (0.4, 1.3), (-0.9, 1.2))

@@ -47,7 +47,7 @@ check("7.1", valley)
 #
 # **Goal.** Cut the points into mini-batches of `size`, drawn at random, so that in one round every point comes exactly once, with its label.
 #
-# **Rule.** Hand back the batches as a list, each a pair: a list of points and the list of their labels. If `size` does not go into the number of
+# **Rule.** Hand back the batches one after the other, each a pair: its points and their labels. If `size` does not go into the number of
 # points, the last batch is shorter. All chance comes from `rng`, a `random.Random`, and the next round with it has another order. The lists that
 # you get stay as they are.
 #
@@ -62,7 +62,7 @@ check("7.2", batches)
 # %% [markdown]
 # ## 7.3 · A step with momentum
 #
-# difficulty ★★☆ · core · 7 minutes · 2 points
+# difficulty ★☆☆ · core · 7 minutes · 2 points
 #
 # $$v \leftarrow \text{keep} \cdot v + g \qquad\qquad p \leftarrow p - \text{rate} \cdot v$$
 #
@@ -162,7 +162,7 @@ print("layers of 4: ", *sizes(new_net(4, [4, 4, 4, 4, 4])))
 # **Rule.** `start` gets a network such as those above and changes its weights where they are. All weights of a layer are multiplied by the same number; find
 # out by experiment, or by thought, on what it depends. The biases stay 0.
 #
-# **Expected.** For two networks that you have not seen, of other shapes, the typical sizes of all layers lie between 0.5 and 2.
+# **Expected.** For three networks that you have not seen, of other shapes, the typical sizes of all layers lie between 0.5 and 2.
 
 # %%
 # ANSWER 7.5
@@ -189,7 +189,7 @@ neurons = {
 points = [-2.0, -1.0, 0.5, 1.0, 3.0]
 
 # %% [markdown]
-# **Goal.** Find those that are dead, which say 0 to every point, and say in a sentence why no training step can wake a dead one.
+# **Goal.** Find those that are dead, which say 0 to every point, and say in a sentence why no step of SGD can wake a dead one.
 #
 # **Rule.** On paper, before you run it: `dead` is a list of names in quotation marks, and `why` a sentence of at least 10 words, 7 of them different, that
 # says something about the slope or about gradients. The check looks at the list; a person reads the sentence.
