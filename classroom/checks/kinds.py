@@ -14,7 +14,7 @@ def describe(answer):
     if inspect.isroutine(answer):
         return f"the function `{getattr(answer, '__name__', '?')}`"
     if isinstance(answer, (bool, Real, str)):
-        return f"{type(answer).__name__} {answer!r}"[:60]
+        return f"the {type(answer).__name__} {answer!r}"[:60]
     return f"a {type(answer).__name__}"
 
 
