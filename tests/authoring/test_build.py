@@ -45,10 +45,11 @@ def pinned_versions_are_installed():
 
 
 @pytest.mark.pinned
-def test_a_fresh_build_of_every_lesson_gives_the_same_bytes(capsys):
+def test_a_fresh_build_gives_the_same_bytes(capsys):
+    """Of two lessons with films and figures; what the cells of all notebooks show is compared when they are run."""
     if not pinned_versions_are_installed():
         pytest.skip("the versions in .ci/constraints.txt are not installed")
-    fine = build.verify()
+    fine = build.verify(["03", "05", "exercises/03"])
     assert fine, capsys.readouterr().out
 
 

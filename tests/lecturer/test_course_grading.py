@@ -39,7 +39,9 @@ def submissions(course, name):
     """{student: notebook} for one assignment."""
     right, released = made.solved(course, name), course.read("release", name)
     found = {student: SAME[student](right) for case, student in CASES if case == name}
-    return found | {"untouched": released} | {f"mistakes-{k}": made.answered(released, "mistake", k) for k in PACKED}
+    return (
+        found | {"untouched": released} | {f"mistakes-{k}": made.answered(released, "mistake", k) for k in packed(name)}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +75,8 @@ def test_known_mistakes_cost_what_marking_says(course, name):
     """The gradebook holds what award() gives for the same answers on the same numbers."""
     seed = hashlib.sha256(f"{secret(course.directory)} {name}".encode()).hexdigest()
     full, numbers = made.full(name), made.exercises_of(name)
-    points = made.awarded([(number, "mistake", k) for k in PACKED for number in numbers], seed)
-    for place, k in enumerate(PACKED):
+    points = made.awarded([(number, "mistake", k) for k in packed(name) for number in numbers], seed)
+    for place, k in enumerate(packed(name)):
         marks = course.by_check(f"mistakes-{k}", name)
         assert marks == dict(zip(full, points[place * len(full) :]))
         assert not [key for key, earned in marks.items() if earned >= full[key]]

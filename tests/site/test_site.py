@@ -164,7 +164,7 @@ def test_no_answer_to_a_prediction_is_outside_its_fold(read_only, name):
 def test_formulas_are_whole(read_only, name):
     page = soup(read_only / f"lessons/{name}.html")
     sources = "\n".join(c.source for c in pages.nbformat.read(build.NOTEBOOKS / f"{name}.ipynb", 4).cells)
-    assert bool(page.find("math")) == bool(re.search(r"\$\$|\\frac|\\partial", sources))
+    assert bool(page.find("math")) == bool(re.search(r"\$\$|\$\\|\\frac|\\partial", sources))
     for formula in page.find_all("math"):
         assert "\\" not in formula.text and "$" not in formula.text
     for part in page.find_all(["pre", "code", "script"]):

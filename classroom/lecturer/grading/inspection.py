@@ -19,7 +19,7 @@ NOT_HANDED_IN = ("timestamp.txt", ".DS_Store", "__MACOSX", ".ipynb_checkpoints",
 
 # What a student may import of the course.
 OFFERED = re.compile(
-    r"classroom(\.(pictures|instruments|ward)\b.*|\.checks(\.(check|hint|solution|use_variant|Result|\*))?)?"
+    r"classroom(\.(pictures|instruments|ward|data)\b.*|\.checks(\.(check|hint|solution|use_variant|Result|\*))?)?"
 )
 MODULES = {
     **dict.fromkeys(("IPython", "ipykernel"), "reaches into the notebook's kernel"),
