@@ -31,8 +31,12 @@ SAME = {  # what leaves the marks of a right notebook as they are, whatever it d
 }
 
 
-OFTEN = "03_automatic_backward"  # of this assignment all are graded, of the others those that show its own answers
-CASES = [(name, student) for name in NAMES for student in SAME if name == OFTEN or student in ("reference", "doubled")]
+OFTEN = "03_automatic_backward"  # of this assignment all are graded, of the others a right one and one full of mistakes
+CASES = [(name, student) for name in NAMES for student in SAME if name == OFTEN or student == "reference"]
+
+
+def packed(name):
+    return PACKED if name == OFTEN else PACKED[:1]
 
 
 def submissions(course, name):
