@@ -15,13 +15,19 @@ sys.modules.setdefault("rfc3987_syntax", None)  # not imported, for the reason t
 
 # With several workers, a file is one worker's: the longest ones begin first, so that none is left alone at the end.
 LONGEST = [
+    "site/test_site_live.py",
     "lecturer/test_course_grading.py",
     "lecturer/test_course_class.py",
     "lecturer/test_grade_command.py",
+    "platforms/test_browser.py",
     "exercises/test_exercise_verdicts.py",
+    "site/test_site.py",
+    "authoring/test_slides.py",
+    "platforms/test_colab.py",
     "authoring/test_publish.py",
     "exercises/test_exercises.py",
     "lecturer/test_course_tricks.py",
+    "lecturer/test_hub.py",
     "authoring/test_build.py",
 ]
 PARTS = {  # what is missing: what a skip's reason says then

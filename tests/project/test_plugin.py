@@ -75,7 +75,7 @@ def test_where_no_skip_is_allowed_each_one_fails_and_nothing_is_left_to_say(ran)
 
 def test_the_files_that_begin_first_are_there():
     assert plugin.LONGEST and all((ROOT / "tests" / name).exists() for name in plugin.LONGEST)
-    paths = [ROOT / "tests" / name for name in ("site/test_site.py", *reversed(plugin.LONGEST))]
+    paths = [ROOT / "tests" / name for name in ("project/test_style.py", *reversed(plugin.LONGEST))]
     assert [plugin.place_of(path) for path in paths] == list(reversed(range(len(paths))))
 
 
