@@ -153,7 +153,7 @@ def _power_slope(x, k):
 
 
 def _topological_order(root):
-    """The leaves below `root`, and the results, each after all of its inputs; `root` is the last of all."""
+    """The leaves below `root`, and the results, each after all of its inputs; `root` is last."""
     leaves, results, seen, to_visit = [], [], set(), [root]
     while to_visit:
         node = to_visit.pop()

@@ -97,13 +97,12 @@ def tab(context, site_server):
             begin(name)
         page = opened[name]
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
-        if not page.evaluate(OPENED):
+        if not page.evaluate(OPENED):  # seen on a busy machine: a kernel that never came
             page.reload()
             page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
         assert "python" in page.evaluate(OPENED)
-        position = NOTEBOOKS.index(
-            name
-        )  # while the very first tab starts, no other does: one of them could wait for ever
+        # While the very first tab starts, no other does: one of several could wait for its kernel for ever.
+        position = NOTEBOOKS.index(name)
         for other in NOTEBOOKS[position + 1 : position + 1 + AHEAD]:
             if other not in opened:
                 begin(other)
